@@ -1,0 +1,125 @@
+/**
+ * The rules that JSON Schema cannot say (`x-kling-rules` in spec/README.md), as data, and what decides them.
+ * The file has no imports: the generator of the validators carries it along as it is.
+ */
+
+export type Term =
+  | number
+  | { value: string; default?: number }
+  | { sum: string }
+  | { count: string }
+  | { nonzero: string[] }
+  | { add: Term[] }
+  | { subtract: [Term, Term] }
+  | { multiply: Term[] }
+
+export type Comparison = [Term, '==' | '<=' | '<' | '>=' | '>', Term]
+
+export type Assertion =
+  | { decimals: number }
+  | { compare: Comparison }
+  | { distinct: string }
+  | { separate: string }
+  | { shots: { text: string; seconds: string; default?: number } }
+
+/** Whether a value keeps a rule. A rule about something that is not there is kept. */
+export function keeps(assertion: Assertion, subject: unknown): boolean {
+  if ('decimals' in assertion) return hasDecimals(subject, assertion.decimals)
+  if ('compare' in assertion) return compares(assertion.compare, subject)
+  if ('distinct' in assertion) return areDistinct(valuesAt(subject, assertion.distinct))
+  if ('separate' in assertion) return areSeparate(valuesAt(subject, assertion.separate))
+  return shotsAddUp(assertion.shots, subject)
+}
+
+function hasDecimals(subject: unknown, places: number): boolean {
+  if (typeof subject !== 'number' && !isNumeric(subject)) return true
+  const factor = 10 ** places
+  const scaled = Number(subject) * factor
+  return Math.abs(scaled - Math.round(scaled)) < 1e-9
+}
+
+function compares([left, operator, right]: Comparison, subject: unknown): boolean {
+  const a = evaluate(left, subject)
+  const b = evaluate(right, subject)
+  if (a === undefined || b === undefined) return true
+  // Sums of decimals such as 0.1 + 0.2 must not miss an equality by their last bit.
+  const difference = a - b
+  const equal = Math.abs(difference) < 1e-9
+  if (operator === '==') return equal
+  if (operator === '<=') return equal || difference < 0
+  if (operator === '>=') return equal || difference > 0
+  return !equal && (operator === '<' ? difference < 0 : difference > 0)
+}
+
+function evaluate(term: Term, subject: unknown): number | undefined {
+  if (typeof term === 'number') return term
+  if ('value' in term) return numberOf(valuesAt(subject, term.value)[0]) ?? term.default
+  if ('sum' in term) return total(valuesAt(subject, term.sum).map(numberOf))
+  if ('count' in term) return valuesAt(subject, term.count).length
+  if ('nonzero' in term) return term.nonzero.filter((path) => (numberOf(valuesAt(subject, path)[0]) ?? 0) !== 0).length
+  if ('add' in term) return total(term.add.map((part) => evaluate(part, subject)))
+  if ('subtract' in term) {
+    const [a, b] = term.subtract.map((part) => evaluate(part, subject))
+    return a === undefined || b === undefined ? undefined : a - b
+  }
+  const factors = term.multiply.map((part) => evaluate(part, subject))
+  return factors.reduce<number | undefined>((product, factor) => (product === undefined || factor === undefined ? undefined : product * factor), 1)
+}
+
+function total(numbers: (number | undefined)[]): number | undefined {
+  return numbers.reduce<number | undefined>((sum, number) => (sum === undefined || number === undefined ? undefined : sum + number), 0)
+}
+
+function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value
+  return isNumeric(value) ? Number(value) : undefined
+}
+
+function isNumeric(value: unknown): value is string {
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
+}
+
+function areDistinct(values: unknown[]): boolean {
+  const given = values.filter((value) => value !== '')
+  return new Set(given).size === given.length
+}
+
+function areSeparate(values: unknown[]): boolean {
+  const texts = [...new Set(values)].filter((value): value is string => typeof value === 'string' && value !== '')
+  return texts.every((text) => texts.every((other) => text === other || !other.includes(text)))
+}
+
+const shot = /^\s*(?:shot|分镜|镜头)\s*(\d+)\s*[,，]\s*(\d+)\s*[,，]([\s\S]*)$/i
+
+function shotsAddUp({ text, seconds, default: fallback }: { text: string; seconds: string; default?: number }, subject: unknown): boolean {
+  const prompt = valuesAt(subject, text)[0]
+  const duration = numberOf(valuesAt(subject, seconds)[0]) ?? fallback
+  if (typeof prompt !== 'string' || duration === undefined) return true
+  const shots = prompt
+    .split(';')
+    .filter((part) => part.trim() !== '')
+    .map((part) => shot.exec(part))
+  if (shots.length === 0 || shots.some((match) => match === null)) return true
+  const lengths = shots.map((match) => Number(match![2]))
+  return (
+    shots.length <= 6 && lengths.every((length) => length >= 1) && shots.every((match) => [...match![3]!.trim()].length <= 512) && lengths.reduce((sum, length) => sum + length, 0) === duration
+  )
+}
+
+/** The values a path leads to: `a.b`, `list[].member`, `list[type=first_frame|last_frame].url`. Missing values are left out. */
+export function valuesAt(subject: unknown, path: string): unknown[] {
+  let values: unknown[] = [subject]
+  for (const segment of path.split('.')) {
+    const match = /^([^[]+)(?:\[(?:([^=\]]+)=([^\]]+))?\])?$/.exec(segment)
+    if (!match) return []
+    const [, name, key, wanted] = match
+    values = values.map((value) => member(value, name!)).filter((value) => value !== undefined && value !== null)
+    if (segment.endsWith(']')) values = values.flatMap((value) => (Array.isArray(value) ? value : []))
+    if (key) values = values.filter((value) => wanted!.split('|').includes(String(member(value, key))))
+  }
+  return values
+}
+
+function member(value: unknown, name: string): unknown {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+}

@@ -1,0 +1,68 @@
+import { requestId } from './assembled-examples.ts'
+import { operationsOf, type JsonObject } from './types.ts'
+
+const descriptions: Record<number, string> = {
+  400: 'The parameters or the content were refused.',
+  401: 'The credential was refused.',
+  403: 'The account may not use this.',
+  404: 'The method or the resource, for example the model, does not exist.',
+  429: 'Too much at once, or the account cannot pay; only some of these are worth a retry.',
+  500: 'Server error.',
+  503: 'Temporarily unavailable.',
+  504: 'Timeout inside the service.',
+}
+
+/** Gives every operation the error responses of errors.yaml, with one named example per code and one per further captured text. */
+export function addErrorResponses(document: JsonObject, errors: JsonObject): void {
+  for (const { operation } of operationsOf(document)) {
+    const standard = operation['x-kling-standard']
+    const byStatus = new Map<number, JsonObject>()
+    for (const error of errors.codes) {
+      if (error.code === 0) continue
+      const examples = byStatus.get(error.http) ?? {}
+      byStatus.set(error.http, examples)
+      const texts = (error.messages ?? []).filter((message: JsonObject) => applies(message, operation))
+      const main = texts.find((text: JsonObject) => !text.name)
+      examples[`error-${error.code}`] = example(operation, error, main?.text ?? plain(error.meaning), main ? origin(main) : 'assembled')
+      for (const text of texts) if (text.name) examples[text.name] = example(operation, error, text.text, origin(text), text.when)
+    }
+    const retired = operation['x-kling-retired']
+    if (retired) {
+      const error = errors.codes.find((entry: JsonObject) => entry.code === retired.code)
+      byStatus.get(error.http)![`error-${retired.code}`] = example(operation, error, retired.message, 'captured')
+    }
+    // The mock answers a refusal with the first example of a status; the commonest code goes first.
+    const first: Record<number, string> = { 400: 'error-1201', 401: 'error-1001', 404: 'error-1203', 429: 'error-1303' }
+    for (const [status, examples] of [...byStatus].sort(([a], [b]) => a - b)) {
+      const ordered = first[status] ? { [first[status]]: examples[first[status]], ...examples } : examples
+      operation.responses[status] = {
+        description: descriptions[status] ?? 'Refused.',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorResponse' }, examples: ordered } },
+      }
+    }
+    if (standard === undefined) throw new Error(`${operation.operationId} has no x-kling-standard`)
+  }
+}
+
+function applies(message: JsonObject, operation: JsonObject): boolean {
+  return (
+    (!message.standards || message.standards.includes(operation['x-kling-standard'])) &&
+    (!message.kinds || (message.kinds.includes(operation['x-kling-kind']) && (message.kinds[0] !== 'query one' || operation['x-kling-standard'] === 'legacy')))
+  )
+}
+
+function origin(message: JsonObject): string {
+  return message.origin
+}
+
+function plain(meaning: string): string {
+  return meaning.replace(/\.$/, '')
+}
+
+function example(operation: JsonObject, error: JsonObject, text: string, from: string, when?: string): JsonObject {
+  return {
+    summary: `${error.code}: ${when ?? plain(error.meaning)}`,
+    'x-kling-origin': from,
+    value: { code: error.code, message: text, request_id: requestId(`${operation.operationId}.${error.code}.${text}`) },
+  }
+}
