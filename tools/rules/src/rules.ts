@@ -102,7 +102,10 @@ function shotsAddUp({ text, seconds, default: fallback }: { text: string; second
   if (shots.length === 0 || shots.some((match) => match === null)) return true
   const lengths = shots.map((match) => Number(match![2]))
   return (
-    shots.length <= 6 && lengths.every((length) => length >= 1) && shots.every((match) => [...match![3]!.trim()].length <= 512) && lengths.reduce((sum, length) => sum + length, 0) === duration
+    shots.length <= 6 &&
+    lengths.every((length) => length >= 1) &&
+    shots.every((match) => [...match![3]!.trim()].length <= 512) &&
+    lengths.reduce((sum, length) => sum + length, 0) === duration
   )
 }
 
@@ -121,5 +124,7 @@ export function valuesAt(subject: unknown, path: string): unknown[] {
 }
 
 function member(value: unknown, name: string): unknown {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined
 }

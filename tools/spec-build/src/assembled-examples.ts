@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Example, ExampleSet } from './load-examples.ts'
-import { operationsOf, type JsonObject } from './types.ts'
+import { type JsonObject, operationsOf } from './types.ts'
 
 /**
  * Adds the task answers that follow from the succeeded one, where the sources do not write them: a fresh task on create, the four states on a legacy read, a full and an empty page on a legacy list.
@@ -23,7 +23,7 @@ export function addAssembledExamples(document: JsonObject, examples: ExampleSet)
       })
       const running = examples.responses[task.get]!['200']!.processing!.value.data
       fill(examples, task.list, {
-        page: () => answer(task.list, 'page', [record, running]),
+        page: () => answer(task.list, 'page', [record, { ...running, task_id: next(running.task_id), task_info: {} }]),
         empty: () => answer(task.list, 'empty', []),
       })
     } else {
@@ -71,6 +71,11 @@ function legacyState(record: JsonObject, status: string): JsonObject {
   state.created_at = record.created_at
   state.updated_at = record.created_at + (status === 'submitted' ? 0 : 2000)
   return state
+}
+
+/** Another id of the same form. */
+function next(id: string): string {
+  return String(BigInt(id) + 7n)
 }
 
 function createdNew(operationId: string, external?: string): JsonObject {

@@ -16,11 +16,14 @@ export async function bundleSources(root: string): Promise<JsonObject> {
   const result = await bundle({ ref: root, config, externalRefResolver: new LosslessResolver() })
   const errors = result.problems.filter((problem) => problem.severity === 'error')
   if (errors.length > 0) {
-    throw new Error(`The sources could not be joined:\n${errors.map((problem) => `  ${problem.message} (${path.relative(path.dirname(root), problem.location[0]?.source.absoluteRef ?? '')} ${problem.location[0]?.pointer ?? ''})`).join('\n')}`)
+    throw new Error(
+      `The sources could not be joined:\n${errors.map((problem) => `  ${problem.message} (${path.relative(path.dirname(root), problem.location[0]?.source.absoluteRef ?? '')} ${problem.location[0]?.pointer ?? ''})`).join('\n')}`,
+    )
   }
   const document = result.bundle.parsed as JsonObject
   for (const name of Object.keys(document.components?.schemas ?? {})) {
-    if (/-\d+$/.test(name)) throw new Error(`Two schemas are named ${name.replace(/-\d+$/, '')}; component names must be unique over all folders of spec/. Rename one.`)
+    if (/-\d+$/.test(name))
+      throw new Error(`Two schemas are named ${name.replace(/-\d+$/, '')}; component names must be unique over all folders of spec/. Rename one.`)
   }
   return document
 }

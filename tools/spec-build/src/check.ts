@@ -1,5 +1,5 @@
+import { type Assertion, keeps } from '@klingkit-tools/rules'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { keeps, type Assertion } from '@klingkit-tools/rules'
 import type { BuiltDocument } from './document.ts'
 import { requestSchema, resolveRef, visitSchemas } from './schema.ts'
 import { type JsonObject, operationsOf, webhooksOf } from './types.ts'
@@ -9,7 +9,7 @@ const kinds = ['async task', 'query one', 'query list', 'synchronous', 'list', '
 
 /** What the examples and the schemas say of each other; one line per finding. */
 export function checkDocument({ document, invalid }: BuiltDocument, only?: (operationId: string) => boolean): string[] {
-  const findings: string[] = []
+  const findings: string[] = [...strangeKeywords(document)]
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false })
   ajv.addSchema(plain(document) as JsonObject, 'doc')
   const validator = (schema: JsonObject) => ajv.compile(rebased(plain(schema)))
@@ -30,7 +30,12 @@ export function checkDocument({ document, invalid }: BuiltDocument, only?: (oper
         for (const rule of brokenRules(document, schema, example.value)) findings.push(`${id}: request example ${name} breaks rule ${rule}`)
       }
       if (!webhook) {
-        for (const path of neverShown(document, schema, Object.values<JsonObject>(examples).map((example) => example.value))) findings.push(`${id}: no request example shows ${path}`)
+        for (const path of neverShown(
+          document,
+          schema,
+          Object.values<JsonObject>(examples).map((example) => example.value),
+        ))
+          findings.push(`${id}: no request example shows ${path}`)
         findings.push(...checkInvalid(document, id, schema, validate, invalid[id] ?? {}))
       }
     }
@@ -48,6 +53,35 @@ export function checkDocument({ document, invalid }: BuiltDocument, only?: (oper
   return findings
 }
 
+const schemaKeywords = new Set(
+  'type enum const properties required items minItems maxItems minLength maxLength pattern minimum maximum allOf anyOf oneOf not if then else contains default title description deprecated discriminator'.split(
+    ' ',
+  ),
+)
+
+function strangeKeywords(document: JsonObject): string[] {
+  const findings: string[] = []
+  const look = (schema: JsonObject, where: string) =>
+    visitSchemas(schema, (node, path) => {
+      for (const key of Object.keys(node)) {
+        if (key === '$ref') {
+          if (Object.keys(node).length > 1)
+            findings.push(
+              `${where}${path}: $ref stands alone; move '${Object.keys(node)
+                .filter((name) => name !== '$ref')
+                .join(', ')}' into the schema it refers to, or wrap it in allOf`,
+            )
+        } else if (!key.startsWith('x-kling-') && !schemaKeywords.has(key)) {
+          findings.push(
+            `${where}${path}: '${key}' is no keyword of the allow-list${node[key] === null ? ' (a comma in an unquoted text of { } makes a key of the rest: quote the text)' : '; see spec/README.md for what may be used'}`,
+          )
+        }
+      }
+    })
+  for (const [name, schema] of Object.entries<JsonObject>(document.components.schemas)) look(schema, name)
+  return findings
+}
+
 function checkInvalid(document: JsonObject, id: string, schema: JsonObject, validate: any, bodies: JsonObject): string[] {
   const findings: string[] = []
   const tested = new Set<string>()
@@ -59,7 +93,8 @@ function checkInvalid(document: JsonObject, id: string, schema: JsonObject, vali
     const named = namedRules(document, schema)
     if (named.other.includes(body.rule) && !broken.includes(body.rule)) findings.push(`${id}: invalid body ${name} does not break ${body.rule}`)
     if (named.schema.includes(body.rule) && accepted) findings.push(`${id}: invalid body ${name} does not break ${body.rule}`)
-    if (!body.derived && !named.other.includes(body.rule) && !named.schema.includes(body.rule) && !keywords.includes(body.rule)) findings.push(`${id}: invalid body ${name} names no rule or keyword: ${body.rule}`)
+    if (!body.derived && !named.other.includes(body.rule) && !named.schema.includes(body.rule) && !keywords.includes(body.rule))
+      findings.push(`${id}: invalid body ${name} names no rule or keyword: ${body.rule}`)
   }
   const named = namedRules(document, schema)
   for (const rule of [...named.schema, ...named.other]) if (!tested.has(rule)) findings.push(`${id}: no invalid body breaks ${rule}`)
@@ -98,10 +133,12 @@ export function brokenRules(document: JsonObject, schema: JsonObject, value: any
     if (applies && !keeps(rule as Assertion, value)) broken.push(rule.name)
   }
   for (const part of node.allOf ?? []) broken.push(...brokenRules(document, part, value))
-  for (const part of node.anyOf ?? []) if (part.type && typeof value === part.type.replace('integer', 'number')) broken.push(...brokenRules(document, part, value))
+  for (const part of node.anyOf ?? [])
+    if (part.type && typeof value === part.type.replace('integer', 'number')) broken.push(...brokenRules(document, part, value))
   if (node.oneOf && node.discriminator) {
     const property = node.discriminator.propertyName
-    for (const part of node.oneOf) if (resolveRef(document, part).properties[property].const === value?.[property]) broken.push(...brokenRules(document, part, value))
+    for (const part of node.oneOf)
+      if (resolveRef(document, part).properties[property].const === value?.[property]) broken.push(...brokenRules(document, part, value))
   }
   if (Array.isArray(value) && node.items) for (const item of value) broken.push(...brokenRules(document, node.items, item))
   else if (value !== null && typeof value === 'object') {
@@ -135,7 +172,12 @@ function neverShown(document: JsonObject, schema: JsonObject, values: any[]): st
       if (below.length === 0) missing.push(at)
       else walk(property, below, at)
     }
-    if (node.items) walk(node.items, present.flatMap((value) => (Array.isArray(value) ? value : [])), `${path}[]`)
+    if (node.items)
+      walk(
+        node.items,
+        present.flatMap((value) => (Array.isArray(value) ? value : [])),
+        `${path}[]`,
+      )
     for (const part of [...(node.allOf ?? []), ...(node.discriminator ? [] : [])]) if (part.$ref || part.type) walk(part, present, path)
     if (node.oneOf && node.discriminator) {
       const property = node.discriminator.propertyName
@@ -168,5 +210,10 @@ function rebased(schema: any): any {
 }
 
 function text(errors: any[] | null | undefined): string {
-  return (errors ?? []).map((error) => `${error.instancePath || '/'} ${error.message}${error.params?.allowedValues ? `: ${error.params.allowedValues.slice(0, 6).join(', ')}` : ''}`).slice(0, 5).join('; ')
+  return (errors ?? [])
+    .map(
+      (error) => `${error.instancePath || '/'} ${error.message}${error.params?.allowedValues ? `: ${error.params.allowedValues.slice(0, 6).join(', ')}` : ''}`,
+    )
+    .slice(0, 5)
+    .join('; ')
 }

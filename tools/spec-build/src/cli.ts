@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { checkDocument } from './check.ts'
-import { completeDocument, readSources } from './document.ts'
 import { checkFolder } from './check-folder.ts'
+import { completeDocument, readSources } from './document.ts'
+import { writePackage } from './write-package.ts'
 
 const specFolder = path.resolve(import.meta.dirname, '../../../spec')
 const [command, argument] = process.argv.slice(2)
@@ -10,6 +11,8 @@ if (command === 'check' && argument) {
   finish(await checkFolder(specFolder, argument))
 } else if (command === 'check') {
   finish(checkDocument(completeDocument(await readSources(specFolder))))
+} else if (command === 'bundle') {
+  await writePackage(specFolder, path.resolve(import.meta.dirname, '../../../packages/openapi'))
 } else {
   console.error('usage: spec-build check [folder below spec/resources] | bundle')
   process.exit(2)

@@ -37,12 +37,18 @@ function breakLimits(document: JsonObject, given: JsonObject, value: any, path: 
   breakScalar(schema, value, path, add)
   if (Array.isArray(value) && schema.items) {
     if (schema.minItems) add(path, 'minItems', value.slice(0, schema.minItems - 1))
-    if (schema.maxItems !== undefined && value.length > 0) add(path, 'maxItems', Array.from({ length: schema.maxItems + 1 }, (_, index) => value[index % value.length]))
+    if (schema.maxItems !== undefined && value.length > 0)
+      add(
+        path,
+        'maxItems',
+        Array.from({ length: schema.maxItems + 1 }, (_, index) => value[index % value.length]),
+      )
     value.forEach((item, index) => breakLimits(document, schema.items, item, [...path, index], add))
   }
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
     for (const key of schema.required ?? []) if (key in value) add([...path, key], 'required', absent)
-    for (const [key, property] of Object.entries(schema.properties ?? {})) if (key in value) breakLimits(document, property as JsonObject, value[key], [...path, key], add)
+    for (const [key, property] of Object.entries(schema.properties ?? {}))
+      if (key in value) breakLimits(document, property as JsonObject, value[key], [...path, key], add)
     for (const part of schema.allOf ?? []) if (part.$ref || part.type) breakLimits(document, part, value, path, add)
   }
 }
@@ -88,5 +94,8 @@ function replaced(body: any, path: Path, replacement: unknown): any {
 
 /** `contents[0].text` from its parts. */
 export function pathName(path: (string | number)[]): string {
-  return path.reduce<string>((name, part) => (part === '[]' ? `${name}[]` : typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${part}` : part), '')
+  return path.reduce<string>(
+    (name, part) => (part === '[]' ? `${name}[]` : typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${part}` : part),
+    '',
+  )
 }

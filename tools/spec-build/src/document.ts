@@ -5,7 +5,7 @@ import { bundleSources } from './bundle.ts'
 import { derivedInvalidBodies } from './derived-invalid.ts'
 import { addErrorResponses } from './error-responses.ts'
 import { insertKnownValues } from './known-values.ts'
-import { loadExamples, type ExampleSet, type InvalidBody } from './load-examples.ts'
+import { type ExampleSet, type InvalidBody, loadExamples } from './load-examples.ts'
 import { readYaml } from './lossless-yaml.ts'
 import { requestSchema } from './schema.ts'
 import { type JsonObject, operationsOf, webhooksOf } from './types.ts'
@@ -27,7 +27,11 @@ export interface Sources {
 const dataFiles = ['errors', 'capabilities', 'pricing', 'effects', 'voices', 'api-changelog']
 
 /** Reads everything below spec/. */
-export async function readSources(specFolder: string, root = path.join(specFolder, 'openapi.yaml'), examplesBelow = path.join(specFolder, 'resources')): Promise<Sources> {
+export async function readSources(
+  specFolder: string,
+  root = path.join(specFolder, 'openapi.yaml'),
+  examplesBelow = path.join(specFolder, 'resources'),
+): Promise<Sources> {
   const data: Record<string, any> = {}
   for (const name of dataFiles) {
     const file = path.join(specFolder, `${name}.yaml`)

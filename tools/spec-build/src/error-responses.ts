@@ -1,5 +1,5 @@
 import { requestId } from './assembled-examples.ts'
-import { operationsOf, type JsonObject } from './types.ts'
+import { type JsonObject, operationsOf } from './types.ts'
 
 const descriptions: Record<number, string> = {
   400: 'The parameters or the content were refused.',

@@ -23,7 +23,9 @@ export function requestSchema(operation: JsonObject): JsonObject | undefined {
 export function visitSchemas(schema: any, visit: (schema: JsonObject, path: string) => void, path = ''): void {
   if (schema === null || typeof schema !== 'object' || Array.isArray(schema)) return
   visit(schema, path)
-  for (const key of ['properties'] as const) for (const [name, member] of Object.entries(schema[key] ?? {})) visitSchemas(member, visit, `${path}/${key}/${name}`)
+  for (const key of ['properties'] as const)
+    for (const [name, member] of Object.entries(schema[key] ?? {})) visitSchemas(member, visit, `${path}/${key}/${name}`)
   for (const key of ['items', 'not', 'if', 'then', 'else', 'contains'] as const) if (schema[key]) visitSchemas(schema[key], visit, `${path}/${key}`)
-  for (const key of ['allOf', 'anyOf', 'oneOf'] as const) (schema[key] ?? []).forEach((member: any, index: number) => visitSchemas(member, visit, `${path}/${key}/${index}`))
+  for (const key of ['allOf', 'anyOf', 'oneOf'] as const)
+    (schema[key] ?? []).forEach((member: any, index: number) => visitSchemas(member, visit, `${path}/${key}/${index}`))
 }

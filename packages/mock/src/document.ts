@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { parse } from 'lossless-json'
+import type { GatewayName } from './options.js'
+
+const require = createRequire(import.meta.url)
+const files: Record<GatewayName, string> = { official: 'openapi.json', cometapi: 'cometapi.json', cloudsway: 'cloudsway.json' }
+
+/**
+ * Reads a document with every digit: integers that JavaScript cannot hold are carried through Prism as marked strings and written out as numbers again by `exactJson`.
+ */
+export async function readDocument(gateway: GatewayName): Promise<Record<string, any>> {
+  const text = await readFile(require.resolve(`@klingkit/openapi/${files[gateway]}`), 'utf8')
+  return parse(text, undefined, {
+    parseNumber: (digits) => (Number.isSafeInteger(Number(digits)) || !/^-?\d+$/.test(digits) ? Number(digits) : `${mark}${digits}`),
+  }) as Record<string, any>
+}
+
+const mark = 'exact-integer:'
+
+/** JSON text of an example in which marked integers stand as numbers again. */
+export function exactJson(body: unknown): string {
+  return JSON.stringify(body).replace(/"exact-integer:(-?\d+)"/g, '$1')
+}
