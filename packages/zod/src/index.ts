@@ -1,4 +1,4 @@
-export { checkRequest, type RequestCheck, type RequestIssue, type RequestParts, type RequestWarning } from './check-request.js'
+export { checkRequest, type OperationId, type RequestCheck, type RequestIssue, type RequestParts, type RequestWarning } from './check-request.js'
 export * from './generated/operations.gen.js'
 export { brokenRule } from './generated/runtime.gen.js'
 export * from './generated/schemas.gen.js'

@@ -72,8 +72,13 @@ function operationsFile(document: Json, resolve: (schema: Json) => Json, banner:
       const members: string[] = []
       const add = (suffix: string, code: string) => {
         const name = `${base}${suffix}`
-        written.push(`/** ${suffix} of \`${method.toUpperCase()} ${operation.operationId}\`: ${operation.summary}. */\nexport const ${name} = ${code}\n`)
         members.push(`${suffix.toLowerCase()}: ${name}`)
+        // A component may bear the operation's name; then the two are one.
+        if (document.components.schemas[name.slice(1)]) {
+          if (code !== name) throw new Error(`the component ${name.slice(1)} has the name of ${suffix.toLowerCase()} of ${operation.operationId} but is another schema; rename it`)
+          return
+        }
+        written.push(`/** ${suffix} of \`${method.toUpperCase()} ${operation.operationId}\`: ${operation.summary}. */\nexport const ${name} = ${code}\n`)
       }
       const body = operation.requestBody?.content?.['application/json']?.schema
       if (body) add('Body', schemaCode(body, resolve))
@@ -95,7 +100,7 @@ function operationsFile(document: Json, resolve: (schema: Json) => Json, banner:
     }
   }
   const code = written.join('\n')
-  const used = [...new Set([...code.matchAll(/(?<![\w])z[A-Z]\w*/g)].map((match) => match[0]))].filter((name) => document.components.schemas[name.slice(1)])
+  const used = [...new Set([...`${code}${entries.join()}`.matchAll(/(?<![\w])z[A-Z]\w*/g)].map((match) => match[0]))].filter((name) => document.components.schemas[name.slice(1)])
   return (
     `${banner}${imports(code)}import { ${used.sort().join(', ')} } from './schemas.gen.js'\n\n${code}\n` +
     `/** The validators of every operation, by operation id. */\nexport const validators = {\n${entries.join('\n')}\n}\n`

@@ -148,7 +148,8 @@ export function extended<const Bases extends readonly z.ZodObject[], Shape exten
   rules: Rule[] = [],
   texts?: Texts,
 ): z.ZodObject<z.core.util.Flatten<Shapes<Bases> & Shape>, z.core.$loose> {
-  return object(Object.assign({}, ...bases.map((base) => base.shape), shape), rules, texts) as never
+  const inherited = bases.flatMap((base) => base._zod.def.checks ?? [])
+  return object(Object.assign({}, ...bases.map((base) => base.shape), shape), rules, texts).check(...(inherited as never[])) as never
 }
 
 export function optional<Schema extends z.core.SomeType>(schema: Schema): z.ZodOptional<Schema> {
@@ -169,7 +170,8 @@ export function variants<Options extends readonly [z.core.$ZodTypeDiscriminable,
       const input = issue.input
       if (input === null || typeof input !== 'object' || Array.isArray(input))
         return text({ rule: input === undefined ? 'required' : 'type', expected: 'object' }, issue as Issue)
-      return text({ rule: (input as Record<string, unknown>)[name] === undefined ? 'required' : 'variant' }, issue as Issue)
+      const value = (input as Record<string, unknown>)[name]
+      return text({ rule: value === undefined ? 'required' : 'variant', value: brief(value) }, issue as Issue)
     },
   }) as never
 }
@@ -287,7 +289,7 @@ function text(broken: Broken, issue: Issue): string {
     "{path} value '{value}' is invalid"
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     if (name === 'path') return pathText([...(issue.path ?? []), ...((broken.below as PropertyKey[] | undefined) ?? [])])
-    if (name === 'value') return brief(input)
+    if (name === 'value' && broken.value === undefined) return brief(input)
     if (name in broken && broken[name] !== undefined) return String(broken[name])
     if (has(input, name)) return brief(input[name])
     if (has(broken.defaults, name)) return brief(broken.defaults[name])

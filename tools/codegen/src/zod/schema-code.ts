@@ -71,35 +71,35 @@ export function isOpenEnum(schema: Schema): boolean {
 function objectCode(schema: Schema, resolve: (schema: Schema) => Schema, inQuery: boolean): string {
   const members: string[] = []
   const bases: string[] = []
+  const inherited = Object.assign({}, ...(schema.allOf ?? []).filter((part: Schema) => part.$ref).map((part: Schema) => resolve(part).properties))
   for (const part of schema.allOf ?? []) {
-    if (part.$ref) {
-      const target = resolve(part)
-      if (hasRules(target)) throw new Error(`${part.$ref} has rules of its own and can not be joined by allOf; refer to it from a property, or move the rules`)
-      bases.push(refName(part.$ref))
-    } else if (part.type === 'object') members.push(...memberCodes(part, resolve, inQuery))
+    if (part.$ref) bases.push(part.$ref)
+    else if (part.type === 'object') members.push(...memberCodes(part, resolve, inQuery, inherited))
   }
-  members.push(...memberCodes(schema, resolve, inQuery))
+  members.push(...memberCodes(schema, resolve, inQuery, inherited))
   const rules = [
     ...ruleCodes(schema, resolve),
     ...(schema.allOf ?? []).filter((part: Schema) => part.type === 'object').flatMap((part: Schema) => ruleCodes(part, resolve)),
   ]
   const texts = schema['x-kling-messages']
   const shape = members.length > 0 ? `{ ${members.join(', ')} }` : '{}'
+  if (bases.length === 1 && members.length === 0 && rules.length === 0) return refName(bases[0]!)
   const rest = [rules.length > 0 || texts ? `[${rules.join(', ')}]` : undefined, texts && JSON.stringify(texts)]
-  return bases.length > 0 ? call('extended', `[${bases.join(', ')}]`, shape, ...rest) : call('object', shape, ...rest)
+  return bases.length > 0 ? call('extended', `[${bases.map(refName).join(', ')}]`, shape, ...rest) : call('object', shape, ...rest)
 }
 
-function hasRules(schema: Schema): boolean {
-  return Boolean(schema['x-kling-rules'] || schema['x-kling-rule'] || (schema.allOf ?? []).some((part: Schema) => !part.$ref && part.type !== 'object'))
-}
-
-function memberCodes(schema: Schema, resolve: (schema: Schema) => Schema, inQuery: boolean): string[] {
+/** `inherited`: members of the objects this one is joined with, which it may make required. */
+function memberCodes(schema: Schema, resolve: (schema: Schema) => Schema, inQuery: boolean, inherited: Record<string, Schema>): string[] {
   const required = new Set<string>(schema.required ?? [])
   const members = Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const inner = schemaCode(property, resolve, inQuery)
     return `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)}: ${required.has(name) ? inner : call('optional', inner)}`
   })
-  for (const name of required) if (!(name in (schema.properties ?? {}))) throw new Error(`'${name}' is required but no property; describe it`)
+  for (const name of required) {
+    if (name in (schema.properties ?? {})) continue
+    if (!inherited[name]) throw new Error(`'${name}' is required but no property; describe it`)
+    members.push(`${name}: ${schemaCode(inherited[name], resolve, inQuery)}`)
+  }
   return members
 }
 
