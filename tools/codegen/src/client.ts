@@ -11,11 +11,16 @@ export async function generateClient(document: unknown, folder: string): Promise
       {
         name: '@hey-api/typescript',
         $resolvers: {
-          string: (context) => (context.schema['x-kling-open' as keyof typeof context.schema] ? $.type.and($.type('string'), $.type.object()) : undefined),
+          array: (context) => (marked(context, 'x-kling-never') ? $.type('never') : undefined),
+          string: (context) => (marked(context, 'x-kling-open') ? $.type.and($.type('string'), $.type.object()) : undefined),
         },
       },
       '@hey-api/sdk',
       '@hey-api/client-fetch',
     ],
   })
+}
+
+function marked(context: { schema: object }, mark: string): boolean {
+  return (context.schema as Record<string, unknown>)[mark] === true
 }

@@ -78,10 +78,9 @@ function branchOf(chosen: string, names: string[], own: Record<string, Schema>):
   return { type: 'object', required: [chosen], properties }
 }
 
-/** How a field that must not be given may still stand there: as an empty string or list, else not at all. */
+/** How a field that must not be given may still stand there: text as an empty string, a list not at all. */
 function absentForm(schema: Schema): Schema {
-  if (schema.type === 'array') return { type: 'array', maxItems: 0, 'x-kling-never': true }
-  return { type: 'string', const: '' }
+  return schema.type === 'array' ? { type: 'array', items: {}, 'x-kling-never': true } : { type: 'string', const: '' }
 }
 
 /** The names of an "exactly one of" rule, or undefined. */

@@ -520,7 +520,7 @@ export type ClothingDupeRequest = {
      */
     contents: Array<ProductInfoItem | ClothingSourceVideoItem | ClothingProductImageItem | ModelImageItem | BgmItem | SalesVoiceItem>;
     settings?: ClothingDupeSettings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -1629,7 +1629,7 @@ export type ImageToVideoKling25TurboRequest = {
      */
     contents: Array<PromptItem2500 | FirstFrameItem | LastFrameItem>;
     settings?: ImageToVideoKling25TurboSettings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -1650,7 +1650,7 @@ export type ImageToVideoKling26Request = {
      */
     contents: Array<PromptItem2500 | FirstFrameItem | LastFrameItem | VoiceItem>;
     settings?: ImageToVideoKling26Settings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -1672,7 +1672,7 @@ export type ImageToVideoKling30Request = {
      */
     contents: Array<PromptItem3072 | FirstFrameItem | LastFrameItem | ElementItem>;
     settings?: ImageToVideoKling30Settings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -1695,7 +1695,7 @@ export type ImageToVideoKling30TurboRequest = {
      */
     contents: Array<PromptItem2500 | FirstFrameItem>;
     settings?: ImageToVideoKling30TurboSettings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -1716,7 +1716,7 @@ export type ImageToVideoKling40Request = {
      */
     contents: Array<PromptItem26000 | Kling40FirstFrameItem | MiddleFrameItem | Kling40LastFrameItem>;
     settings?: ImageToVideoKling40Settings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -2142,7 +2142,7 @@ export type MotionControlKling26Request = {
      */
     contents: Array<PromptItem2500 | MotionImageItem | MotionVideoItem>;
     settings: MotionControlKling26Settings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -2164,7 +2164,7 @@ export type MotionControlKling30Request = {
      */
     contents: Array<PromptItem2500 | MotionImageItem | MotionVideoItem | ElementItem>;
     settings: MotionControlKling30Settings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -2909,7 +2909,7 @@ export type OmniVideoImage = {
 };
 
 /**
- * Text, pictures, elements and at most one video. Items with an `id` are named in the prompt by `@` and that id. Several shots are written `shot n, m, words; shot n, m, words;`: n counts from 1 to at most 6, m is the length in seconds (at least 1; together `settings.duration`), the words have at most 512 characters. What depends on the kind of the elements cannot be seen here. Without a video: pictures and multi-image elements together at most 7, or at most 4 when there are video-character elements too, of which 3 are allowed. With a video: pictures and multi-image elements at most 4, or a single video-character element and neither of these.
+ * Text, pictures, elements and at most one video. Items with an `id` are named in the prompt by `@` and that id. Several shots are written `shot n, m, words; shot n, m, words;`: n counts from 1 to at most 6, m is the length in seconds (at least 1; together `settings.duration`), the words have at most 512 characters. What depends on the kind of the elements cannot be seen here. Without a video: pictures and multi-image elements together at most 7, or at most 4 when there are video-character elements too, of which 3 are allowed. With a video: pictures and multi-image elements at most 4, or a single video-character element and neither of these. With a first frame at most 3 elements.
  */
 export type OmniVideoKling30OmniRequest = {
     /**
@@ -2917,7 +2917,7 @@ export type OmniVideoKling30OmniRequest = {
      */
     contents: Array<PromptItem3072 | NamedFirstFrameItem | NamedLastFrameItem | ReferImageItem | FeatureVideoItem | BaseVideoItem | ElementItem>;
     settings?: OmniVideoKling30OmniSettings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -2941,7 +2941,7 @@ export type OmniVideoKling40Request = {
      */
     contents: Array<PromptItem26000 | Kling40FirstFrameItem | MiddleFrameItem | Kling40LastFrameItem | Kling40ReferImageItem | Kling40FeatureVideoItem | Kling40BaseVideoItem | ElementItem | VoiceItem>;
     settings?: OmniVideoKling40Settings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 export type OmniVideoKling40Settings = {
@@ -2972,7 +2972,7 @@ export type OmniVideoKlingO1Request = {
      */
     contents: Array<PromptItem2500 | NamedFirstFrameItem | NamedLastFrameItem | ReferImageItem | KlingO1FeatureVideoItem | KlingO1BaseVideoItem | ElementItem>;
     settings?: OmniVideoKlingO1Settings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -3067,18 +3067,9 @@ export type OmniVideoRequest = {
 export type OptionalHandle = string;
 
 /**
- * What concerns the task and not the picture. These names do nothing at the top level of the body.
+ * One result of a task; `type` tells which. Types not known here pass as they are; the TypeScript type leaves them out, so that `type` tells the known ones apart.
  */
-export type Options = {
-    callback_url?: CallbackUrl;
-    external_task_id?: ExternalTaskId;
-    watermark_info?: WatermarkRequest;
-};
-
-/**
- * One result of a task; `type` tells which. Types not known here pass as they are.
- */
-export type Output = OutputVideo | OutputImage | OutputAudio | OutputVoice | OutputElement | OutputOther;
+export type Output = OutputVideo | OutputImage | OutputAudio | OutputVoice | OutputElement;
 
 /**
  * A sound in two formats. Mind that the member names are turned round against the legacy standard (`mp3_url`, not `url_mp3`).
@@ -3164,13 +3155,6 @@ export type OutputImage = {
      * Ties the pictures of a group together; only on groups.
      */
     group_id?: string | null;
-};
-
-/**
- * A result of a type that is not known here.
- */
-export type OutputOther = {
-    type: string;
 };
 
 export type OutputVideo = {
@@ -3881,6 +3865,15 @@ export type TaskListRequest = {
 };
 
 /**
+ * What concerns the task and not the picture. These names do nothing at the top level of the body.
+ */
+export type TaskOptions = {
+    callback_url?: CallbackUrl;
+    external_task_id?: ExternalTaskId;
+    watermark_info?: WatermarkRequest;
+};
+
+/**
  * One page of a cursor list.
  */
 export type TaskPage = {
@@ -4046,7 +4039,7 @@ export type TextToAudioTaskResponse = {
 export type TextToVideoKling25TurboRequest = {
     prompt: TextToVideoPrompt2500;
     settings?: TextToVideoKling25TurboSettings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -4062,7 +4055,7 @@ export type TextToVideoKling25TurboSettings = {
 export type TextToVideoKling26Request = {
     prompt: TextToVideoPrompt2500;
     settings?: TextToVideoKling26Settings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -4079,7 +4072,7 @@ export type TextToVideoKling26Settings = {
 export type TextToVideoKling30Request = {
     prompt: TextToVideoPrompt3072;
     settings?: TextToVideoKling30Settings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 export type TextToVideoKling30Settings = {
@@ -4094,7 +4087,7 @@ export type TextToVideoKling30Settings = {
 export type TextToVideoKling30TurboRequest = {
     prompt: TextToVideoPrompt3072;
     settings?: TextToVideoKling30TurboSettings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**
@@ -4115,7 +4108,7 @@ export type TextToVideoKling40Request = ({
      * What to show and what to avoid, in one text; at most 26000 English characters, or 11000 of other scripts.
      */
     prompt: string;
-    contents?: Array<unknown>;
+    contents?: never;
 } | {
     prompt?: '';
     /**
@@ -4124,7 +4117,7 @@ export type TextToVideoKling40Request = ({
     contents: Array<PromptItem26000>;
 }) & {
     settings?: TextToVideoKling40Settings;
-    options?: Options;
+    options?: TaskOptions;
 };
 
 /**

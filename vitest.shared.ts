@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+/** What all packages share: results as a file, so that the closing count can be made, also of cached runs. */
+export default defineConfig({
+  test: {
+    reporters: ['default', 'json'],
+    outputFile: { json: 'test-results.json' },
+    testTimeout: 30_000,
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+  },
+})
