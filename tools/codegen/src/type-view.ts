@@ -1,3 +1,5 @@
+import { docNotes, operationNotes } from './doc-notes.ts'
+
 type Schema = any
 
 /**
@@ -11,7 +13,10 @@ type Schema = any
 export function typeView(document: any): any {
   const view = structuredClone(document)
   for (const item of Object.values<any>(view.paths)) {
-    for (const operation of Object.values<any>(item)) dropExamples(operation)
+    for (const operation of Object.values<any>(item)) {
+      operation.description = [operation.description, ...operationNotes(operation)].filter(Boolean).join('\n\n')
+      dropExamples(operation)
+    }
   }
   delete view.webhooks
   for (const name of Object.keys(view.components.schemas)) view.components.schemas[name] = simplified(view.components.schemas[name])
@@ -36,6 +41,8 @@ function simplified(schema: Schema): Schema {
   if (schema === null || typeof schema !== 'object') return schema
   if (Array.isArray(schema)) return schema.map(simplified)
   let result: Schema = { ...schema }
+  const notes = docNotes(schema)
+  if (notes.length > 0) result.description = [schema.description?.trim(), notes.join(' ')].filter(Boolean).join('\n\n')
   if (result['x-kling-status'] === 'deprecated' || result['x-kling-status'] === 'retired') result.deprecated = true
   for (const key of ['if', 'then', 'else', 'not', 'contains']) delete result[key]
   if (result.anyOf) {

@@ -22,6 +22,11 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
  * List text-to-video tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/text-to-video/legacy
+ *
+ * @example
+ * const { data, error } = await listText2Video({ client })
  */
 export const listText2Video = <ThrowOnError extends boolean = false>(options?: Options<ListText2VideoData, ThrowOnError>): RequestResult<ListText2VideoResponses, ListText2VideoErrors, ThrowOnError> => (options?.client ?? client).get<ListText2VideoResponses, ListText2VideoErrors, ThrowOnError>({
     security: [{
@@ -41,6 +46,11 @@ export const listText2Video = <ThrowOnError extends boolean = false>(options?: O
  * Create a text-to-video task
  *
  * Makes a video from a prompt, or from up to six prompts as the shots of one video. Which mode, length and extra is to be had depends on the model.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/text-to-video/legacy
+ *
+ * @example
+ * const { data, error } = await createText2Video({ client, body: {"model_name":"kling-v3","prompt":"A lighthouse at dusk"} })
  */
 export const createText2Video = <ThrowOnError extends boolean = false>(options: Options<CreateText2VideoData, ThrowOnError>): RequestResult<CreateText2VideoResponses, CreateText2VideoErrors, ThrowOnError> => (options.client ?? client).post<CreateText2VideoResponses, CreateText2VideoErrors, ThrowOnError>({
     security: [{
@@ -64,6 +74,11 @@ export const createText2Video = <ThrowOnError extends boolean = false>(options: 
  * Read one text-to-video task
  *
  * State and result of one task.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/text-to-video/legacy
+ *
+ * @example
+ * const { data, error } = await getText2Video({ client, path: { id: '868890153925369900' } })
  */
 export const getText2Video = <ThrowOnError extends boolean = false>(options: Options<GetText2VideoData, ThrowOnError>): RequestResult<GetText2VideoResponses, GetText2VideoErrors, ThrowOnError> => (options.client ?? client).get<GetText2VideoResponses, GetText2VideoErrors, ThrowOnError>({
     security: [{
@@ -83,6 +98,11 @@ export const getText2Video = <ThrowOnError extends boolean = false>(options: Opt
  * List image-to-video tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/image-to-video/legacy
+ *
+ * @example
+ * const { data, error } = await listImage2Video({ client })
  */
 export const listImage2Video = <ThrowOnError extends boolean = false>(options?: Options<ListImage2VideoData, ThrowOnError>): RequestResult<ListImage2VideoResponses, ListImage2VideoErrors, ThrowOnError> => (options?.client ?? client).get<ListImage2VideoResponses, ListImage2VideoErrors, ThrowOnError>({
     security: [{
@@ -102,6 +122,11 @@ export const listImage2Video = <ThrowOnError extends boolean = false>(options?: 
  * Create an image-to-video task
  *
  * Makes a video that starts from a picture, ends in one, or leads from one to the other. The picture sets the aspect ratio. Which mode, length and extra is to be had depends on the model.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/image-to-video/legacy
+ *
+ * @example
+ * const { data, error } = await createImage2Video({ client, body: {"model_name":"kling-v3","image":"https://cdn.example.com/in/start.png","prompt":"The camera pulls back slowly"} })
  */
 export const createImage2Video = <ThrowOnError extends boolean = false>(options: Options<CreateImage2VideoData, ThrowOnError>): RequestResult<CreateImage2VideoResponses, CreateImage2VideoErrors, ThrowOnError> => (options.client ?? client).post<CreateImage2VideoResponses, CreateImage2VideoErrors, ThrowOnError>({
     security: [{
@@ -125,6 +150,11 @@ export const createImage2Video = <ThrowOnError extends boolean = false>(options:
  * Read one image-to-video task
  *
  * State and result of one task.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/image-to-video/legacy
+ *
+ * @example
+ * const { data, error } = await getImage2Video({ client, path: { id: '868890153925369900' } })
  */
 export const getImage2Video = <ThrowOnError extends boolean = false>(options: Options<GetImage2VideoData, ThrowOnError>): RequestResult<GetImage2VideoResponses, GetImage2VideoErrors, ThrowOnError> => (options.client ?? client).get<GetImage2VideoResponses, GetImage2VideoErrors, ThrowOnError>({
     security: [{
@@ -144,6 +174,13 @@ export const getImage2Video = <ThrowOnError extends boolean = false>(options: Op
  * List multi-image-to-video tasks (retired)
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Retired: the service answers 1203, "This API is no longer available".
+ *
+ * @see https://app.klingai.com/global/dev/document-api/apiReference/model/multiImageToVideo
+ *
+ * @example
+ * const { data, error } = await listMultiImage2Video({ client })
  *
  * @deprecated
  */
@@ -165,6 +202,13 @@ export const listMultiImage2Video = <ThrowOnError extends boolean = false>(optio
  * Create a multi-image-to-video task (retired)
  *
  * Made a video in which the subjects of up to four pictures appear together. Refused for every model since September 2026; omni-video with reference images does this now.
+ *
+ * Retired: the service answers 1203, "This API is no longer available".
+ *
+ * @see https://app.klingai.com/global/dev/document-api/apiReference/model/multiImageToVideo
+ *
+ * @example
+ * const { data, error } = await createMultiImage2Video({ client, body: {"model_name":"kling-v1-6","image_list":[{"image":"https://cdn.example.com/in/dog.png"}],"prompt":"A white dog licks its paw"} })
  *
  * @deprecated
  */
@@ -191,6 +235,13 @@ export const createMultiImage2Video = <ThrowOnError extends boolean = false>(opt
  *
  * State and result of one task.
  *
+ * Retired: the service answers 1203, "This API is no longer available".
+ *
+ * @see https://app.klingai.com/global/dev/document-api/apiReference/model/multiImageToVideo
+ *
+ * @example
+ * const { data, error } = await getMultiImage2Video({ client, path: { id: '868890153925369900' } })
+ *
  * @deprecated
  */
 export const getMultiImage2Video = <ThrowOnError extends boolean = false>(options: Options<GetMultiImage2VideoData, ThrowOnError>): RequestResult<GetMultiImage2VideoResponses, GetMultiImage2VideoErrors, ThrowOnError> => (options.client ?? client).get<GetMultiImage2VideoResponses, GetMultiImage2VideoErrors, ThrowOnError>({
@@ -211,6 +262,13 @@ export const getMultiImage2Video = <ThrowOnError extends boolean = false>(option
  * List omni video tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2025-12-15.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/video-omni/legacy
+ *
+ * @example
+ * const { data, error } = await listOmniVideo({ client })
  */
 export const listOmniVideo = <ThrowOnError extends boolean = false>(options?: Options<ListOmniVideoData, ThrowOnError>): RequestResult<ListOmniVideoResponses, ListOmniVideoErrors, ThrowOnError> => (options?.client ?? client).get<ListOmniVideoResponses, ListOmniVideoErrors, ThrowOnError>({
     security: [{
@@ -230,6 +288,13 @@ export const listOmniVideo = <ThrowOnError extends boolean = false>(options?: Op
  * Create an omni video task
  *
  * One call for text-to-video, pictures or elements as references, first and last frame, a video as reference and the editing of a video; O1 and 3.0 Omni. A video is lengthened by giving it as `feature` reference and asking for the next or the previous shot.
+ *
+ * Since 2025-12-15.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/video-omni/legacy
+ *
+ * @example
+ * const { data, error } = await createOmniVideo({ client, body: {"model_name":"kling-v3-omni","prompt":"Rain on a tin roof at dusk","aspect_ratio":"16:9"} })
  */
 export const createOmniVideo = <ThrowOnError extends boolean = false>(options: Options<CreateOmniVideoData, ThrowOnError>): RequestResult<CreateOmniVideoResponses, CreateOmniVideoErrors, ThrowOnError> => (options.client ?? client).post<CreateOmniVideoResponses, CreateOmniVideoErrors, ThrowOnError>({
     security: [{
@@ -253,6 +318,13 @@ export const createOmniVideo = <ThrowOnError extends boolean = false>(options: O
  * Read one omni video task
  *
  * State and result of one task.
+ *
+ * Since 2025-12-15.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/video-omni/legacy
+ *
+ * @example
+ * const { data, error } = await getOmniVideo({ client, path: { id: '868890153925369900' } })
  */
 export const getOmniVideo = <ThrowOnError extends boolean = false>(options: Options<GetOmniVideoData, ThrowOnError>): RequestResult<GetOmniVideoResponses, GetOmniVideoErrors, ThrowOnError> => (options.client ?? client).get<GetOmniVideoResponses, GetOmniVideoErrors, ThrowOnError>({
     security: [{
@@ -272,6 +344,13 @@ export const getOmniVideo = <ThrowOnError extends boolean = false>(options: Opti
  * List motion control tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2025-12-22.
+ *
+ * @see https://kling.ai/document-api/api/video/motion-control/legacy
+ *
+ * @example
+ * const { data, error } = await listMotionControl({ client })
  */
 export const listMotionControl = <ThrowOnError extends boolean = false>(options?: Options<ListMotionControlData, ThrowOnError>): RequestResult<ListMotionControlResponses, ListMotionControlErrors, ThrowOnError> => (options?.client ?? client).get<ListMotionControlResponses, ListMotionControlErrors, ThrowOnError>({
     security: [{
@@ -291,6 +370,13 @@ export const listMotionControl = <ThrowOnError extends boolean = false>(options?
  * Create a motion control task
  *
  * The person or figure of a picture moves like the person of a video. The result is as long as the usable motion (at least 3 s), which can be shorter than the video; billed is the length of the result.
+ *
+ * Since 2025-12-22.
+ *
+ * @see https://kling.ai/document-api/api/video/motion-control/legacy
+ *
+ * @example
+ * const { data, error } = await createMotionControl({ client, body: {"model_name":"kling-v3","image_url":"https://cdn.example.com/in/girl.png","video_url":"https://cdn.example.com/in/dance.mp4","character_orientation":"video","mode":"std"} })
  */
 export const createMotionControl = <ThrowOnError extends boolean = false>(options: Options<CreateMotionControlData, ThrowOnError>): RequestResult<CreateMotionControlResponses, CreateMotionControlErrors, ThrowOnError> => (options.client ?? client).post<CreateMotionControlResponses, CreateMotionControlErrors, ThrowOnError>({
     security: [{
@@ -314,6 +400,13 @@ export const createMotionControl = <ThrowOnError extends boolean = false>(option
  * Read one motion control task
  *
  * State and result of one task.
+ *
+ * Since 2025-12-22.
+ *
+ * @see https://kling.ai/document-api/api/video/motion-control/legacy
+ *
+ * @example
+ * const { data, error } = await getMotionControl({ client, path: { id: '868890153925369900' } })
  */
 export const getMotionControl = <ThrowOnError extends boolean = false>(options: Options<GetMotionControlData, ThrowOnError>): RequestResult<GetMotionControlResponses, GetMotionControlErrors, ThrowOnError> => (options.client ?? client).get<GetMotionControlResponses, GetMotionControlErrors, ThrowOnError>({
     security: [{
@@ -333,6 +426,13 @@ export const getMotionControl = <ThrowOnError extends boolean = false>(options: 
  * Open a session for a video
  *
  * Reads in the video that is to be edited and opens a session, which stays valid for 24 hours. The first step, also where nothing has to be marked.
+ *
+ * Since 2025-07-21.
+ *
+ * @see https://kling.ai/document-api/api/video/multi-elements
+ *
+ * @example
+ * const { data, error } = await initMultiElementsSelection({ client, body: {"video_url":"https://cdn.example.com/in/chicks-5s.mp4"} })
  */
 export const initMultiElementsSelection = <ThrowOnError extends boolean = false>(options: Options<InitMultiElementsSelectionData, ThrowOnError>): RequestResult<InitMultiElementsSelectionResponses, InitMultiElementsSelectionErrors, ThrowOnError> => (options.client ?? client).post<InitMultiElementsSelectionResponses, InitMultiElementsSelectionErrors, ThrowOnError>({
     security: [{
@@ -356,6 +456,13 @@ export const initMultiElementsSelection = <ThrowOnError extends boolean = false>
  * Mark something in a frame
  *
  * Marks the thing that the points lie on. One frame per call, at most 10 frames per session, at most 10 points per frame.
+ *
+ * Since 2025-07-21.
+ *
+ * @see https://kling.ai/document-api/api/video/multi-elements
+ *
+ * @example
+ * const { data, error } = await addMultiElementsSelection({ client, body: {"session_id":"847570360458960960","frame_index":0,"points":[{"x":0.7738498789346246,"y":0.297142857142857}]} })
  */
 export const addMultiElementsSelection = <ThrowOnError extends boolean = false>(options: Options<AddMultiElementsSelectionData, ThrowOnError>): RequestResult<AddMultiElementsSelectionResponses, AddMultiElementsSelectionErrors, ThrowOnError> => (options.client ?? client).post<AddMultiElementsSelectionResponses, AddMultiElementsSelectionErrors, ThrowOnError>({
     security: [{
@@ -379,6 +486,13 @@ export const addMultiElementsSelection = <ThrowOnError extends boolean = false>(
  * Take back points of a frame
  *
  * Removes points that were set before. Their coordinates must equal those of the call that set them.
+ *
+ * Since 2025-07-21.
+ *
+ * @see https://kling.ai/document-api/api/video/multi-elements
+ *
+ * @example
+ * const { data, error } = await deleteMultiElementsSelection({ client, body: {"session_id":"847570360458960960","frame_index":0,"points":[{"x":0.7738498789346246,"y":0.297142857142857}]} })
  */
 export const deleteMultiElementsSelection = <ThrowOnError extends boolean = false>(options: Options<DeleteMultiElementsSelectionData, ThrowOnError>): RequestResult<DeleteMultiElementsSelectionResponses, DeleteMultiElementsSelectionErrors, ThrowOnError> => (options.client ?? client).post<DeleteMultiElementsSelectionResponses, DeleteMultiElementsSelectionErrors, ThrowOnError>({
     security: [{
@@ -402,6 +516,13 @@ export const deleteMultiElementsSelection = <ThrowOnError extends boolean = fals
  * Take back everything that is marked
  *
  * Removes all marks of the session; the session stays.
+ *
+ * Since 2025-07-21.
+ *
+ * @see https://kling.ai/document-api/api/video/multi-elements
+ *
+ * @example
+ * const { data, error } = await clearMultiElementsSelection({ client, body: {"session_id":"847570360458960960"} })
  */
 export const clearMultiElementsSelection = <ThrowOnError extends boolean = false>(options: Options<ClearMultiElementsSelectionData, ThrowOnError>): RequestResult<ClearMultiElementsSelectionResponses, ClearMultiElementsSelectionErrors, ThrowOnError> => (options.client ?? client).post<ClearMultiElementsSelectionResponses, ClearMultiElementsSelectionErrors, ThrowOnError>({
     security: [{
@@ -425,6 +546,13 @@ export const clearMultiElementsSelection = <ThrowOnError extends boolean = false
  * Watch what is marked
  *
  * Follows the marked things through the video and gives the video with the masks drawn in.
+ *
+ * Since 2025-07-21.
+ *
+ * @see https://kling.ai/document-api/api/video/multi-elements
+ *
+ * @example
+ * const { data, error } = await previewMultiElementsSelection({ client, body: {"session_id":"847570360458960960"} })
  */
 export const previewMultiElementsSelection = <ThrowOnError extends boolean = false>(options: Options<PreviewMultiElementsSelectionData, ThrowOnError>): RequestResult<PreviewMultiElementsSelectionResponses, PreviewMultiElementsSelectionErrors, ThrowOnError> => (options.client ?? client).post<PreviewMultiElementsSelectionResponses, PreviewMultiElementsSelectionErrors, ThrowOnError>({
     security: [{
@@ -448,6 +576,13 @@ export const previewMultiElementsSelection = <ThrowOnError extends boolean = fal
  * List multi-elements tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2025-07-21.
+ *
+ * @see https://kling.ai/document-api/api/video/multi-elements
+ *
+ * @example
+ * const { data, error } = await listMultiElements({ client })
  */
 export const listMultiElements = <ThrowOnError extends boolean = false>(options?: Options<ListMultiElementsData, ThrowOnError>): RequestResult<ListMultiElementsResponses, ListMultiElementsErrors, ThrowOnError> => (options?.client ?? client).get<ListMultiElementsResponses, ListMultiElementsErrors, ThrowOnError>({
     security: [{
@@ -467,6 +602,13 @@ export const listMultiElements = <ThrowOnError extends boolean = false>(options?
  * Create a multi-elements task
  *
  * Adds, swaps or removes something in the video of a session. For `swap` and `removal` the thing has to be marked first with the selection calls. The path was written with a trailing slash in older texts; both forms are in use.
+ *
+ * Since 2025-07-21.
+ *
+ * @see https://kling.ai/document-api/api/video/multi-elements
+ *
+ * @example
+ * const { data, error } = await createMultiElements({ client, body: {"session_id":"847570360458960960","edit_mode":"removal","prompt":"Delete the chick from <<<video_1>>>"} })
  */
 export const createMultiElements = <ThrowOnError extends boolean = false>(options: Options<CreateMultiElementsData, ThrowOnError>): RequestResult<CreateMultiElementsResponses, CreateMultiElementsErrors, ThrowOnError> => (options.client ?? client).post<CreateMultiElementsResponses, CreateMultiElementsErrors, ThrowOnError>({
     security: [{
@@ -490,6 +632,13 @@ export const createMultiElements = <ThrowOnError extends boolean = false>(option
  * Read one multi-elements task
  *
  * State and result of one task.
+ *
+ * Since 2025-07-21.
+ *
+ * @see https://kling.ai/document-api/api/video/multi-elements
+ *
+ * @example
+ * const { data, error } = await getMultiElements({ client, path: { id: '868890153925369900' } })
  */
 export const getMultiElements = <ThrowOnError extends boolean = false>(options: Options<GetMultiElementsData, ThrowOnError>): RequestResult<GetMultiElementsResponses, GetMultiElementsErrors, ThrowOnError> => (options.client ?? client).get<GetMultiElementsResponses, GetMultiElementsErrors, ThrowOnError>({
     security: [{
@@ -509,6 +658,13 @@ export const getMultiElements = <ThrowOnError extends boolean = false>(options: 
  * List video-extension tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2024-11-15.
+ *
+ * @see https://app.klingai.com/global/dev/document-api/apiReference/model/videoDuration
+ *
+ * @example
+ * const { data, error } = await listVideoExtend({ client })
  *
  * @deprecated
  */
@@ -530,6 +686,13 @@ export const listVideoExtend = <ThrowOnError extends boolean = false>(options?: 
  * Create a video-extension task
  *
  * Lengthens a Kling video by 4 to 5 s, with the model and mode it was made with. Can be repeated until the video is 3 minutes long. Takes videos of the V1 models only, which are no longer made.
+ *
+ * Since 2024-11-15.
+ *
+ * @see https://app.klingai.com/global/dev/document-api/apiReference/model/videoDuration
+ *
+ * @example
+ * const { data, error } = await createVideoExtend({ client, body: {"video_id":"743211632612511839"} })
  *
  * @deprecated
  */
@@ -556,6 +719,13 @@ export const createVideoExtend = <ThrowOnError extends boolean = false>(options:
  *
  * State and result of one task; the video it started from is in `task_info`.
  *
+ * Since 2024-11-15.
+ *
+ * @see https://app.klingai.com/global/dev/document-api/apiReference/model/videoDuration
+ *
+ * @example
+ * const { data, error } = await getVideoExtend({ client, path: { id: '868890153925369900' } })
+ *
  * @deprecated
  */
 export const getVideoExtend = <ThrowOnError extends boolean = false>(options: Options<GetVideoExtendData, ThrowOnError>): RequestResult<GetVideoExtendResponses, GetVideoExtendErrors, ThrowOnError> => (options.client ?? client).get<GetVideoExtendResponses, GetVideoExtendErrors, ThrowOnError>({
@@ -576,6 +746,13 @@ export const getVideoExtend = <ThrowOnError extends boolean = false>(options: Op
  * List video effect tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2025-03-05.
+ *
+ * @see https://kling.ai/document-api/api/effects/video-effects
+ *
+ * @example
+ * const { data, error } = await listVideoEffect({ client })
  */
 export const listVideoEffect = <ThrowOnError extends boolean = false>(options?: Options<ListVideoEffectData, ThrowOnError>): RequestResult<ListVideoEffectResponses, ListVideoEffectErrors, ThrowOnError> => (options?.client ?? client).get<ListVideoEffectResponses, ListVideoEffectErrors, ThrowOnError>({
     security: [{
@@ -595,6 +772,13 @@ export const listVideoEffect = <ThrowOnError extends boolean = false>(options?: 
  * Create a video effect task
  *
  * Puts one picture or two into a ready-made scene; `effect_scene` says which, and how many pictures are needed.
+ *
+ * Since 2025-03-05.
+ *
+ * @see https://kling.ai/document-api/api/effects/video-effects
+ *
+ * @example
+ * const { data, error } = await createVideoEffect({ client, body: {"effect_scene":"pet_lion_pro","input":{"image":"https://cdn.example.com/in/cat.png"}} })
  */
 export const createVideoEffect = <ThrowOnError extends boolean = false>(options: Options<CreateVideoEffectData, ThrowOnError>): RequestResult<CreateVideoEffectResponses, CreateVideoEffectErrors, ThrowOnError> => (options.client ?? client).post<CreateVideoEffectResponses, CreateVideoEffectErrors, ThrowOnError>({
     security: [{
@@ -618,6 +802,13 @@ export const createVideoEffect = <ThrowOnError extends boolean = false>(options:
  * Read one video effect task
  *
  * State and result of one task. The result has no `duration`.
+ *
+ * Since 2025-03-05.
+ *
+ * @see https://kling.ai/document-api/api/effects/video-effects
+ *
+ * @example
+ * const { data, error } = await getVideoEffect({ client, path: { id: '868890153925369900' } })
  */
 export const getVideoEffect = <ThrowOnError extends boolean = false>(options: Options<GetVideoEffectData, ThrowOnError>): RequestResult<GetVideoEffectResponses, GetVideoEffectErrors, ThrowOnError> => (options.client ?? client).get<GetVideoEffectResponses, GetVideoEffectErrors, ThrowOnError>({
     security: [{
@@ -637,6 +828,13 @@ export const getVideoEffect = <ThrowOnError extends boolean = false>(options: Op
  * Find the faces in a video
  *
  * Step before a lip-sync task. Answers at once: a session and, per face, the time span in which its mouth can be moved. There is no task and nothing to query.
+ *
+ * Since 2025-09-15.
+ *
+ * @see https://kling.ai/document-api/api/video/lip-sync/face-detection
+ *
+ * @example
+ * const { data, error } = await identifyFace({ client, body: {"video_url":"https://cdn.example.com/in/talk.mp4"} })
  */
 export const identifyFace = <ThrowOnError extends boolean = false>(options: Options<IdentifyFaceData, ThrowOnError>): RequestResult<IdentifyFaceResponses, IdentifyFaceErrors, ThrowOnError> => (options.client ?? client).post<IdentifyFaceResponses, IdentifyFaceErrors, ThrowOnError>({
     security: [{
@@ -660,6 +858,13 @@ export const identifyFace = <ThrowOnError extends boolean = false>(options: Opti
  * List lip-sync tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2025-09-15.
+ *
+ * @see https://kling.ai/document-api/api/video/lip-sync
+ *
+ * @example
+ * const { data, error } = await listAdvancedLipSync({ client })
  */
 export const listAdvancedLipSync = <ThrowOnError extends boolean = false>(options?: Options<ListAdvancedLipSyncData, ThrowOnError>): RequestResult<ListAdvancedLipSyncResponses, ListAdvancedLipSyncErrors, ThrowOnError> => (options?.client ?? client).get<ListAdvancedLipSyncResponses, ListAdvancedLipSyncErrors, ThrowOnError>({
     security: [{
@@ -679,6 +884,13 @@ export const listAdvancedLipSync = <ThrowOnError extends boolean = false>(option
  * Create a lip-sync task
  *
  * Moves the mouth of one face, found by `identifyFace`, to a given sound. A part of the sound can be cut out and placed anywhere in the video.
+ *
+ * Since 2025-09-15.
+ *
+ * @see https://kling.ai/document-api/api/video/lip-sync
+ *
+ * @example
+ * const { data, error } = await createAdvancedLipSync({ client, body: {"session_id":"850508686686064678","face_choose":[{"face_id":"0","audio_id":"825451760499568680","sound_start_time":0,"sound_end_time":3000,"sound_insert_time":0}]} })
  */
 export const createAdvancedLipSync = <ThrowOnError extends boolean = false>(options: Options<CreateAdvancedLipSyncData, ThrowOnError>): RequestResult<CreateAdvancedLipSyncResponses, CreateAdvancedLipSyncErrors, ThrowOnError> => (options.client ?? client).post<CreateAdvancedLipSyncResponses, CreateAdvancedLipSyncErrors, ThrowOnError>({
     security: [{
@@ -702,6 +914,13 @@ export const createAdvancedLipSync = <ThrowOnError extends boolean = false>(opti
  * Read one lip-sync task
  *
  * State and result of one task.
+ *
+ * Since 2025-09-15.
+ *
+ * @see https://kling.ai/document-api/api/video/lip-sync
+ *
+ * @example
+ * const { data, error } = await getAdvancedLipSync({ client, path: { id: '868890153925369900' } })
  */
 export const getAdvancedLipSync = <ThrowOnError extends boolean = false>(options: Options<GetAdvancedLipSyncData, ThrowOnError>): RequestResult<GetAdvancedLipSyncResponses, GetAdvancedLipSyncErrors, ThrowOnError> => (options.client ?? client).get<GetAdvancedLipSyncResponses, GetAdvancedLipSyncErrors, ThrowOnError>({
     security: [{
@@ -721,6 +940,11 @@ export const getAdvancedLipSync = <ThrowOnError extends boolean = false>(options
  * List lip-sync tasks (old)
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2024-12-23.
+ *
+ * @example
+ * const { data, error } = await listLipSync({ client })
  *
  * @deprecated
  */
@@ -742,6 +966,11 @@ export const listLipSync = <ThrowOnError extends boolean = false>(options?: Opti
  * Create a lip-sync task (old)
  *
  * The first lip-sync: makes the face in a video speak a text or follow a sound. Gone from the official pages since `createAdvancedLipSync` replaced it.
+ *
+ * Since 2024-12-23.
+ *
+ * @example
+ * const { data, error } = await createLipSync({ client, body: {"input":{"video_id":"848512345678901234","mode":"text2video","text":"Hello","voice_id":"genshin_vindi2","voice_language":"en"}} })
  *
  * @deprecated
  */
@@ -768,6 +997,11 @@ export const createLipSync = <ThrowOnError extends boolean = false>(options: Opt
  *
  * State and result of one task.
  *
+ * Since 2024-12-23.
+ *
+ * @example
+ * const { data, error } = await getLipSync({ client, path: { id: '868890153925369900' } })
+ *
  * @deprecated
  */
 export const getLipSync = <ThrowOnError extends boolean = false>(options: Options<GetLipSyncData, ThrowOnError>): RequestResult<GetLipSyncResponses, GetLipSyncErrors, ThrowOnError> => (options.client ?? client).get<GetLipSyncResponses, GetLipSyncErrors, ThrowOnError>({
@@ -788,6 +1022,13 @@ export const getLipSync = <ThrowOnError extends boolean = false>(options: Option
  * List avatar tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2025-10-15.
+ *
+ * @see https://kling.ai/document-api/api/video/avatar
+ *
+ * @example
+ * const { data, error } = await listAvatar({ client })
  */
 export const listAvatar = <ThrowOnError extends boolean = false>(options?: Options<ListAvatarData, ThrowOnError>): RequestResult<ListAvatarResponses, ListAvatarErrors, ThrowOnError> => (options?.client ?? client).get<ListAvatarResponses, ListAvatarErrors, ThrowOnError>({
     security: [{
@@ -807,6 +1048,13 @@ export const listAvatar = <ThrowOnError extends boolean = false>(options?: Optio
  * Create an avatar task
  *
  * Makes the person in one picture talk, after a sound; up to 5 minutes. With several faces in the picture, one cannot be chosen.
+ *
+ * Since 2025-10-15.
+ *
+ * @see https://kling.ai/document-api/api/video/avatar
+ *
+ * @example
+ * const { data, error } = await createAvatar({ client, body: {"image":"https://cdn.example.com/in/person.png","audio_id":"825451760499568680"} })
  */
 export const createAvatar = <ThrowOnError extends boolean = false>(options: Options<CreateAvatarData, ThrowOnError>): RequestResult<CreateAvatarResponses, CreateAvatarErrors, ThrowOnError> => (options.client ?? client).post<CreateAvatarResponses, CreateAvatarErrors, ThrowOnError>({
     security: [{
@@ -830,6 +1078,13 @@ export const createAvatar = <ThrowOnError extends boolean = false>(options: Opti
  * Read one avatar task
  *
  * State and result of one task.
+ *
+ * Since 2025-10-15.
+ *
+ * @see https://kling.ai/document-api/api/video/avatar
+ *
+ * @example
+ * const { data, error } = await getAvatar({ client, path: { id: '868890153925369900' } })
  */
 export const getAvatar = <ThrowOnError extends boolean = false>(options: Options<GetAvatarData, ThrowOnError>): RequestResult<GetAvatarResponses, GetAvatarErrors, ThrowOnError> => (options.client ?? client).get<GetAvatarResponses, GetAvatarErrors, ThrowOnError>({
     security: [{
@@ -849,6 +1104,13 @@ export const getAvatar = <ThrowOnError extends boolean = false>(options: Options
  * List text-to-audio tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2025-08-01.
+ *
+ * @see https://kling.ai/document-api/api/video/audio-generation/text-to-audio
+ *
+ * @example
+ * const { data, error } = await listTextToAudio({ client })
  */
 export const listTextToAudio = <ThrowOnError extends boolean = false>(options?: Options<ListTextToAudioData, ThrowOnError>): RequestResult<ListTextToAudioResponses, ListTextToAudioErrors, ThrowOnError> => (options?.client ?? client).get<ListTextToAudioResponses, ListTextToAudioErrors, ThrowOnError>({
     security: [{
@@ -868,6 +1130,13 @@ export const listTextToAudio = <ThrowOnError extends boolean = false>(options?: 
  * Create a text-to-audio task
  *
  * Makes a sound effect from a text. The result comes as MP3 and as WAV.
+ *
+ * Since 2025-08-01.
+ *
+ * @see https://kling.ai/document-api/api/video/audio-generation/text-to-audio
+ *
+ * @example
+ * const { data, error } = await createTextToAudio({ client, body: {"prompt":"Rain on a tin roof","duration":3} })
  */
 export const createTextToAudio = <ThrowOnError extends boolean = false>(options: Options<CreateTextToAudioData, ThrowOnError>): RequestResult<CreateTextToAudioResponses, CreateTextToAudioErrors, ThrowOnError> => (options.client ?? client).post<CreateTextToAudioResponses, CreateTextToAudioErrors, ThrowOnError>({
     security: [{
@@ -891,6 +1160,13 @@ export const createTextToAudio = <ThrowOnError extends boolean = false>(options:
  * Read one text-to-audio task
  *
  * State and result of one task.
+ *
+ * Since 2025-08-01.
+ *
+ * @see https://kling.ai/document-api/api/video/audio-generation/text-to-audio
+ *
+ * @example
+ * const { data, error } = await getTextToAudio({ client, path: { id: '868890153925369900' } })
  */
 export const getTextToAudio = <ThrowOnError extends boolean = false>(options: Options<GetTextToAudioData, ThrowOnError>): RequestResult<GetTextToAudioResponses, GetTextToAudioErrors, ThrowOnError> => (options.client ?? client).get<GetTextToAudioResponses, GetTextToAudioErrors, ThrowOnError>({
     security: [{
@@ -910,6 +1186,13 @@ export const getTextToAudio = <ThrowOnError extends boolean = false>(options: Op
  * List video-to-audio tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2025-08-01.
+ *
+ * @see https://kling.ai/document-api/api/video/audio-generation/video-to-audio
+ *
+ * @example
+ * const { data, error } = await listVideoToAudio({ client })
  */
 export const listVideoToAudio = <ThrowOnError extends boolean = false>(options?: Options<ListVideoToAudioData, ThrowOnError>): RequestResult<ListVideoToAudioResponses, ListVideoToAudioErrors, ThrowOnError> => (options?.client ?? client).get<ListVideoToAudioResponses, ListVideoToAudioErrors, ThrowOnError>({
     security: [{
@@ -929,6 +1212,13 @@ export const listVideoToAudio = <ThrowOnError extends boolean = false>(options?:
  * Create a video-to-audio task
  *
  * Makes sound effects and music for a silent or spoken video. The result holds the video with sound and the sound alone.
+ *
+ * Since 2025-08-01.
+ *
+ * @see https://kling.ai/document-api/api/video/audio-generation/video-to-audio
+ *
+ * @example
+ * const { data, error } = await createVideoToAudio({ client, body: {"video_url":"https://cdn.example.com/in/clip.mp4"} })
  */
 export const createVideoToAudio = <ThrowOnError extends boolean = false>(options: Options<CreateVideoToAudioData, ThrowOnError>): RequestResult<CreateVideoToAudioResponses, CreateVideoToAudioErrors, ThrowOnError> => (options.client ?? client).post<CreateVideoToAudioResponses, CreateVideoToAudioErrors, ThrowOnError>({
     security: [{
@@ -952,6 +1242,13 @@ export const createVideoToAudio = <ThrowOnError extends boolean = false>(options
  * Read one video-to-audio task
  *
  * State and result of one task.
+ *
+ * Since 2025-08-01.
+ *
+ * @see https://kling.ai/document-api/api/video/audio-generation/video-to-audio
+ *
+ * @example
+ * const { data, error } = await getVideoToAudio({ client, path: { id: '868890153925369900' } })
  */
 export const getVideoToAudio = <ThrowOnError extends boolean = false>(options: Options<GetVideoToAudioData, ThrowOnError>): RequestResult<GetVideoToAudioResponses, GetVideoToAudioErrors, ThrowOnError> => (options.client ?? client).get<GetVideoToAudioResponses, GetVideoToAudioErrors, ThrowOnError>({
     security: [{
@@ -971,6 +1268,13 @@ export const getVideoToAudio = <ThrowOnError extends boolean = false>(options: O
  * Turn a text into speech
  *
  * Answers at once with the finished sound; there is no task to query. The id of the sound can be handed to lip-sync and avatar as `audio_id`.
+ *
+ * Since 2025-09-15.
+ *
+ * @see https://kling.ai/document-api/api/video/avatar/text-to-speech
+ *
+ * @example
+ * const { data, error } = await synthesizeSpeech({ client, body: {"text":"你好","voice_id":"ai_shatang"} })
  */
 export const synthesizeSpeech = <ThrowOnError extends boolean = false>(options: Options<SynthesizeSpeechData, ThrowOnError>): RequestResult<SynthesizeSpeechResponses, SynthesizeSpeechErrors, ThrowOnError> => (options.client ?? client).post<SynthesizeSpeechResponses, SynthesizeSpeechErrors, ThrowOnError>({
     security: [{
@@ -994,6 +1298,13 @@ export const synthesizeSpeech = <ThrowOnError extends boolean = false>(options: 
  * List custom voices
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2025-12-16.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/voice-customization
+ *
+ * @example
+ * const { data, error } = await listCustomVoice({ client })
  */
 export const listCustomVoice = <ThrowOnError extends boolean = false>(options?: Options<ListCustomVoiceData, ThrowOnError>): RequestResult<ListCustomVoiceResponses, ListCustomVoiceErrors, ThrowOnError> => (options?.client ?? client).get<ListCustomVoiceResponses, ListCustomVoiceErrors, ThrowOnError>({
     security: [{
@@ -1013,6 +1324,13 @@ export const listCustomVoice = <ThrowOnError extends boolean = false>(options?: 
  * Create a custom voice
  *
  * Learns a voice from a recording. The voice can be used by video generation (`voice_list`, model 2.6 and later) and by elements (`element_voice_id`), not by `synthesizeSpeech`.
+ *
+ * Since 2025-12-16.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/voice-customization
+ *
+ * @example
+ * const { data, error } = await createCustomVoice({ client, body: {"voice_name":"Mia","voice_url":"https://cdn.example.com/in/mia.wav"} })
  */
 export const createCustomVoice = <ThrowOnError extends boolean = false>(options: Options<CreateCustomVoiceData, ThrowOnError>): RequestResult<CreateCustomVoiceResponses, CreateCustomVoiceErrors, ThrowOnError> => (options.client ?? client).post<CreateCustomVoiceResponses, CreateCustomVoiceErrors, ThrowOnError>({
     security: [{
@@ -1036,6 +1354,13 @@ export const createCustomVoice = <ThrowOnError extends boolean = false>(options:
  * Read one custom voice
  *
  * State and result of the task that made the voice. The id is that of the task, not of the voice.
+ *
+ * Since 2025-12-16.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/voice-customization
+ *
+ * @example
+ * const { data, error } = await getCustomVoice({ client, path: { id: '868890153925369900' } })
  */
 export const getCustomVoice = <ThrowOnError extends boolean = false>(options: Options<GetCustomVoiceData, ThrowOnError>): RequestResult<GetCustomVoiceResponses, GetCustomVoiceErrors, ThrowOnError> => (options.client ?? client).get<GetCustomVoiceResponses, GetCustomVoiceErrors, ThrowOnError>({
     security: [{
@@ -1055,6 +1380,13 @@ export const getCustomVoice = <ThrowOnError extends boolean = false>(options: Op
  * List the preset voices
  *
  * The official voices for video generation and elements, as task records that each hold voices. They are not the voices of `synthesizeSpeech`.
+ *
+ * Since 2025-12-16.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/voice-customization
+ *
+ * @example
+ * const { data, error } = await listPresetVoices({ client })
  */
 export const listPresetVoices = <ThrowOnError extends boolean = false>(options?: Options<ListPresetVoicesData, ThrowOnError>): RequestResult<ListPresetVoicesResponses, ListPresetVoicesErrors, ThrowOnError> => (options?.client ?? client).get<ListPresetVoicesResponses, ListPresetVoicesErrors, ThrowOnError>({
     security: [{
@@ -1074,6 +1406,13 @@ export const listPresetVoices = <ThrowOnError extends boolean = false>(options?:
  * Delete a custom voice
  *
  * Removes a voice of one's own; preset voices cannot be deleted.
+ *
+ * Since 2025-12-16.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/voice-customization
+ *
+ * @example
+ * const { data, error } = await deleteVoice({ client, body: {"voice_id":"856607216122601495"} })
  */
 export const deleteVoice = <ThrowOnError extends boolean = false>(options: Options<DeleteVoiceData, ThrowOnError>): RequestResult<DeleteVoiceResponses, DeleteVoiceErrors, ThrowOnError> => (options.client ?? client).post<DeleteVoiceResponses, DeleteVoiceErrors, ThrowOnError>({
     security: [{
@@ -1097,6 +1436,13 @@ export const deleteVoice = <ThrowOnError extends boolean = false>(options: Optio
  * List custom elements
  *
  * The account's element tasks, newest first; deleted elements stay listed with status `deleted`.
+ *
+ * Since 2026-02-25.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/elements
+ *
+ * @example
+ * const { data, error } = await listAdvancedCustomElement({ client })
  */
 export const listAdvancedCustomElement = <ThrowOnError extends boolean = false>(options?: Options<ListAdvancedCustomElementData, ThrowOnError>): RequestResult<ListAdvancedCustomElementResponses, ListAdvancedCustomElementErrors, ThrowOnError> => (options?.client ?? client).get<ListAdvancedCustomElementResponses, ListAdvancedCustomElementErrors, ThrowOnError>({
     security: [{
@@ -1116,6 +1462,13 @@ export const listAdvancedCustomElement = <ThrowOnError extends boolean = false>(
  * Create a custom element
  *
  * Makes a reusable character or object from pictures or from a video. Elements made here live in a library of their own; those of the old API are not found in it. Creation costs no units (observed) and can take minutes when it starts from a video.
+ *
+ * Since 2026-02-25.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/elements
+ *
+ * @example
+ * const { data, error } = await createAdvancedCustomElement({ client, body: {"element_name":"Mia","element_description":"young woman, red jacket","reference_type":"image_refer","element_image_list":{"frontal_image":"https://cdn.example.com/front.png","refer_images":[{"image_url":"https://cdn.example.com/side.png"}]}} })
  */
 export const createAdvancedCustomElement = <ThrowOnError extends boolean = false>(options: Options<CreateAdvancedCustomElementData, ThrowOnError>): RequestResult<CreateAdvancedCustomElementResponses, CreateAdvancedCustomElementErrors, ThrowOnError> => (options.client ?? client).post<CreateAdvancedCustomElementResponses, CreateAdvancedCustomElementErrors, ThrowOnError>({
     security: [{
@@ -1139,6 +1492,13 @@ export const createAdvancedCustomElement = <ThrowOnError extends boolean = false
  * Read one custom element
  *
  * State and result of one creation task. The path takes the id of the task, not that of the element.
+ *
+ * Since 2026-02-25.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/elements
+ *
+ * @example
+ * const { data, error } = await getAdvancedCustomElement({ client, path: { id: '868890153925369900' } })
  */
 export const getAdvancedCustomElement = <ThrowOnError extends boolean = false>(options: Options<GetAdvancedCustomElementData, ThrowOnError>): RequestResult<GetAdvancedCustomElementResponses, GetAdvancedCustomElementErrors, ThrowOnError> => (options.client ?? client).get<GetAdvancedCustomElementResponses, GetAdvancedCustomElementErrors, ThrowOnError>({
     security: [{
@@ -1158,6 +1518,13 @@ export const getAdvancedCustomElement = <ThrowOnError extends boolean = false>(o
  * List preset elements
  *
  * The elements that Kling offers to everyone, in the form of finished tasks.
+ *
+ * Since 2026-02-25.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/elements
+ *
+ * @example
+ * const { data, error } = await listAdvancedPresetElements({ client })
  */
 export const listAdvancedPresetElements = <ThrowOnError extends boolean = false>(options?: Options<ListAdvancedPresetElementsData, ThrowOnError>): RequestResult<ListAdvancedPresetElementsResponses, ListAdvancedPresetElementsErrors, ThrowOnError> => (options?.client ?? client).get<ListAdvancedPresetElementsResponses, ListAdvancedPresetElementsErrors, ThrowOnError>({
     security: [{
@@ -1177,6 +1544,11 @@ export const listAdvancedPresetElements = <ThrowOnError extends boolean = false>
  * Delete a custom element
  *
  * Removes a custom element by its element id; presets cannot be removed. Works for elements of both APIs and is the path every documentation of any age names. Afterwards the element reads as `deleted`, and a second deletion is refused with 1201.
+ *
+ * @see https://kling.ai/document-api/api/image/o1/elements
+ *
+ * @example
+ * const { data, error } = await deleteElement({ client, body: {"element_id":"860434409999000001"} })
  */
 export const deleteElement = <ThrowOnError extends boolean = false>(options: Options<DeleteElementData, ThrowOnError>): RequestResult<DeleteElementResponses, DeleteElementErrors, ThrowOnError> => (options.client ?? client).post<DeleteElementResponses, DeleteElementErrors, ThrowOnError>({
     security: [{
@@ -1200,6 +1572,11 @@ export const deleteElement = <ThrowOnError extends boolean = false>(options: Opt
  * Delete a custom element (second path)
  *
  * The same deletion under the path that the video pages of 2026-09 give. Both paths reach the same library (observed); `/v1/general/delete-elements` is the one with the longer record.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/elements
+ *
+ * @example
+ * const { data, error } = await deleteAdvancedElement({ client, body: {"element_id":"860434409999000001"} })
  */
 export const deleteAdvancedElement = <ThrowOnError extends boolean = false>(options: Options<DeleteAdvancedElementData, ThrowOnError>): RequestResult<DeleteAdvancedElementResponses, DeleteAdvancedElementErrors, ThrowOnError> => (options.client ?? client).post<DeleteAdvancedElementResponses, DeleteAdvancedElementErrors, ThrowOnError>({
     security: [{
@@ -1224,6 +1601,13 @@ export const deleteAdvancedElement = <ThrowOnError extends boolean = false>(opti
  *
  * The account's elements of the old library. There is no operation that reads a single one.
  *
+ * Since 2025-12-15.
+ *
+ * @see https://kling.ai/document-api/updates/api
+ *
+ * @example
+ * const { data, error } = await listCustomElements({ client })
+ *
  * @deprecated
  */
 export const listCustomElements = <ThrowOnError extends boolean = false>(options?: Options<ListCustomElementsData, ThrowOnError>): RequestResult<ListCustomElementsResponses, ListCustomElementsErrors, ThrowOnError> => (options?.client ?? client).get<ListCustomElementsResponses, ListCustomElementsErrors, ThrowOnError>({
@@ -1244,6 +1628,13 @@ export const listCustomElements = <ThrowOnError extends boolean = false>(options
  * Create an element (old library)
  *
  * The first element API: the finished element comes back at once, there is no task. Still answers, but its library is separate from that of `advanced-custom-elements`, and ids of one are not found through the other. Use `advanced-custom-elements` for new work. Deletion goes through `/v1/general/delete-elements`.
+ *
+ * Since 2025-12-15.
+ *
+ * @see https://kling.ai/document-api/updates/api
+ *
+ * @example
+ * const { data, error } = await createCustomElement({ client, body: {"element_name":"Mia","element_description":"young woman, red jacket","element_frontal_image":"https://cdn.example.com/front.png","element_refer_list":[{"image_url":"https://cdn.example.com/side.png"}]} })
  *
  * @deprecated
  */
@@ -1270,6 +1661,13 @@ export const createCustomElement = <ThrowOnError extends boolean = false>(option
  *
  * The elements that Kling offered to everyone in the old library.
  *
+ * Since 2025-12-15.
+ *
+ * @see https://kling.ai/document-api/updates/api
+ *
+ * @example
+ * const { data, error } = await listPresetElements({ client })
+ *
  * @deprecated
  */
 export const listPresetElements = <ThrowOnError extends boolean = false>(options?: Options<ListPresetElementsData, ThrowOnError>): RequestResult<ListPresetElementsResponses, ListPresetElementsErrors, ThrowOnError> => (options?.client ?? client).get<ListPresetElementsResponses, ListPresetElementsErrors, ThrowOnError>({
@@ -1290,6 +1688,13 @@ export const listPresetElements = <ThrowOnError extends boolean = false>(options
  * List subject-completion tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2026-01-23.
+ *
+ * @see https://kling.ai/document-api/api/image/common/subject-completion
+ *
+ * @example
+ * const { data, error } = await listAiMultiShot({ client })
  */
 export const listAiMultiShot = <ThrowOnError extends boolean = false>(options?: Options<ListAiMultiShotData, ThrowOnError>): RequestResult<ListAiMultiShotResponses, ListAiMultiShotErrors, ThrowOnError> => (options?.client ?? client).get<ListAiMultiShotResponses, ListAiMultiShotErrors, ThrowOnError>({
     security: [{
@@ -1309,6 +1714,13 @@ export const listAiMultiShot = <ThrowOnError extends boolean = false>(options?: 
  * Create a task that completes the views of a subject
  *
  * Infers further views of a subject from its front view, for use in an element. The result is three sets to choose from, three pictures each.
+ *
+ * Since 2026-01-23.
+ *
+ * @see https://kling.ai/document-api/api/image/common/subject-completion
+ *
+ * @example
+ * const { data, error } = await createAiMultiShot({ client, body: {"element_frontal_image":"https://cdn.example.com/front.png"} })
  */
 export const createAiMultiShot = <ThrowOnError extends boolean = false>(options: Options<CreateAiMultiShotData, ThrowOnError>): RequestResult<CreateAiMultiShotResponses, CreateAiMultiShotErrors, ThrowOnError> => (options.client ?? client).post<CreateAiMultiShotResponses, CreateAiMultiShotErrors, ThrowOnError>({
     security: [{
@@ -1332,6 +1744,13 @@ export const createAiMultiShot = <ThrowOnError extends boolean = false>(options:
  * Read one subject-completion task
  *
  * State and result of one task.
+ *
+ * Since 2026-01-23.
+ *
+ * @see https://kling.ai/document-api/api/image/common/subject-completion
+ *
+ * @example
+ * const { data, error } = await getAiMultiShot({ client, path: { id: '868890153925369900' } })
  */
 export const getAiMultiShot = <ThrowOnError extends boolean = false>(options: Options<GetAiMultiShotData, ThrowOnError>): RequestResult<GetAiMultiShotResponses, GetAiMultiShotErrors, ThrowOnError> => (options.client ?? client).get<GetAiMultiShotResponses, GetAiMultiShotErrors, ThrowOnError>({
     security: [{
@@ -1351,6 +1770,11 @@ export const getAiMultiShot = <ThrowOnError extends boolean = false>(options: Op
  * List image-generation tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * @see https://kling.ai/document-api/api/image/3-0-omni/image-generation
+ *
+ * @example
+ * const { data, error } = await listImageGeneration({ client })
  */
 export const listImageGeneration = <ThrowOnError extends boolean = false>(options?: Options<ListImageGenerationData, ThrowOnError>): RequestResult<ListImageGenerationResponses, ListImageGenerationErrors, ThrowOnError> => (options?.client ?? client).get<ListImageGenerationResponses, ListImageGenerationErrors, ThrowOnError>({
     security: [{
@@ -1370,6 +1794,11 @@ export const listImageGeneration = <ThrowOnError extends boolean = false>(option
  * Create an image-generation task
  *
  * Makes 1 to 9 pictures from a text, optionally guided by one reference picture, by the features of a person in it, or by elements. Occupies as many concurrency slots as pictures are asked for (`n`).
+ *
+ * @see https://kling.ai/document-api/api/image/3-0-omni/image-generation
+ *
+ * @example
+ * const { data, error } = await createImageGeneration({ client, body: {"model_name":"kling-v3","prompt":"a lighthouse in a storm"} })
  */
 export const createImageGeneration = <ThrowOnError extends boolean = false>(options: Options<CreateImageGenerationData, ThrowOnError>): RequestResult<CreateImageGenerationResponses, CreateImageGenerationErrors, ThrowOnError> => (options.client ?? client).post<CreateImageGenerationResponses, CreateImageGenerationErrors, ThrowOnError>({
     security: [{
@@ -1393,6 +1822,11 @@ export const createImageGeneration = <ThrowOnError extends boolean = false>(opti
  * Read one image-generation task
  *
  * State of one task and, once it has succeeded, its pictures.
+ *
+ * @see https://kling.ai/document-api/api/image/3-0-omni/image-generation
+ *
+ * @example
+ * const { data, error } = await getImageGeneration({ client, path: { id: '868890153925369900' } })
  */
 export const getImageGeneration = <ThrowOnError extends boolean = false>(options: Options<GetImageGenerationData, ThrowOnError>): RequestResult<GetImageGenerationResponses, GetImageGenerationErrors, ThrowOnError> => (options.client ?? client).get<GetImageGenerationResponses, GetImageGenerationErrors, ThrowOnError>({
     security: [{
@@ -1412,6 +1846,13 @@ export const getImageGeneration = <ThrowOnError extends boolean = false>(options
  * List omni-image tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2025-12-15.
+ *
+ * @see https://kling.ai/document-api/api/image/3-0-omni/image-omni
+ *
+ * @example
+ * const { data, error } = await listOmniImage({ client })
  */
 export const listOmniImage = <ThrowOnError extends boolean = false>(options?: Options<ListOmniImageData, ThrowOnError>): RequestResult<ListOmniImageResponses, ListOmniImageErrors, ThrowOnError> => (options?.client ?? client).get<ListOmniImageResponses, ListOmniImageErrors, ThrowOnError>({
     security: [{
@@ -1431,6 +1872,13 @@ export const listOmniImage = <ThrowOnError extends boolean = false>(options?: Op
  * Create an omni-image task
  *
  * Makes single pictures or a series that belongs together from a text that may point at up to 10 pictures and elements. Occupies as many concurrency slots as pictures are made; with `series_amount` `auto` the number really made counts.
+ *
+ * Since 2025-12-15.
+ *
+ * @see https://kling.ai/document-api/api/image/3-0-omni/image-omni
+ *
+ * @example
+ * const { data, error } = await createOmniImage({ client, body: {"model_name":"kling-image-o1","prompt":"a lighthouse in a storm"} })
  */
 export const createOmniImage = <ThrowOnError extends boolean = false>(options: Options<CreateOmniImageData, ThrowOnError>): RequestResult<CreateOmniImageResponses, CreateOmniImageErrors, ThrowOnError> => (options.client ?? client).post<CreateOmniImageResponses, CreateOmniImageErrors, ThrowOnError>({
     security: [{
@@ -1454,6 +1902,13 @@ export const createOmniImage = <ThrowOnError extends boolean = false>(options: O
  * Read one omni-image task
  *
  * State of one task and, once it has succeeded, its pictures; a series is in `series_images`.
+ *
+ * Since 2025-12-15.
+ *
+ * @see https://kling.ai/document-api/api/image/3-0-omni/image-omni
+ *
+ * @example
+ * const { data, error } = await getOmniImage({ client, path: { id: '868890153925369900' } })
  */
 export const getOmniImage = <ThrowOnError extends boolean = false>(options: Options<GetOmniImageData, ThrowOnError>): RequestResult<GetOmniImageResponses, GetOmniImageErrors, ThrowOnError> => (options.client ?? client).get<GetOmniImageResponses, GetOmniImageErrors, ThrowOnError>({
     security: [{
@@ -1473,6 +1928,13 @@ export const getOmniImage = <ThrowOnError extends boolean = false>(options: Opti
  * List multi-image-to-image tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2025-07-30.
+ *
+ * @see https://kling.ai/document-api/api/image/2-1/multi-image-to-image
+ *
+ * @example
+ * const { data, error } = await listMultiImage2Image({ client })
  */
 export const listMultiImage2Image = <ThrowOnError extends boolean = false>(options?: Options<ListMultiImage2ImageData, ThrowOnError>): RequestResult<ListMultiImage2ImageResponses, ListMultiImage2ImageErrors, ThrowOnError> => (options?.client ?? client).get<ListMultiImage2ImageResponses, ListMultiImage2ImageErrors, ThrowOnError>({
     security: [{
@@ -1492,6 +1954,13 @@ export const listMultiImage2Image = <ThrowOnError extends boolean = false>(optio
  * Create a multi-image-to-image task
  *
  * Combines 1 to 4 pictures of subjects with an optional scene and an optional style into new pictures. Occupies as many concurrency slots as pictures are asked for (`n`).
+ *
+ * Since 2025-07-30.
+ *
+ * @see https://kling.ai/document-api/api/image/2-1/multi-image-to-image
+ *
+ * @example
+ * const { data, error } = await createMultiImage2Image({ client, body: {"model_name":"kling-v2-1","subject_image_list":[{"subject_image":"https://cdn.example.com/subject.png"}]} })
  */
 export const createMultiImage2Image = <ThrowOnError extends boolean = false>(options: Options<CreateMultiImage2ImageData, ThrowOnError>): RequestResult<CreateMultiImage2ImageResponses, CreateMultiImage2ImageErrors, ThrowOnError> => (options.client ?? client).post<CreateMultiImage2ImageResponses, CreateMultiImage2ImageErrors, ThrowOnError>({
     security: [{
@@ -1515,6 +1984,13 @@ export const createMultiImage2Image = <ThrowOnError extends boolean = false>(opt
  * Read one multi-image-to-image task
  *
  * State of one task and, once it has succeeded, its pictures.
+ *
+ * Since 2025-07-30.
+ *
+ * @see https://kling.ai/document-api/api/image/2-1/multi-image-to-image
+ *
+ * @example
+ * const { data, error } = await getMultiImage2Image({ client, path: { id: '868890153925369900' } })
  */
 export const getMultiImage2Image = <ThrowOnError extends boolean = false>(options: Options<GetMultiImage2ImageData, ThrowOnError>): RequestResult<GetMultiImage2ImageResponses, GetMultiImage2ImageErrors, ThrowOnError> => (options.client ?? client).get<GetMultiImage2ImageResponses, GetMultiImage2ImageErrors, ThrowOnError>({
     security: [{
@@ -1534,6 +2010,11 @@ export const getMultiImage2Image = <ThrowOnError extends boolean = false>(option
  * List image-expansion tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * @see https://kling.ai/document-api/api/image/common/outpainting
+ *
+ * @example
+ * const { data, error } = await listImageExpansion({ client })
  */
 export const listImageExpansion = <ThrowOnError extends boolean = false>(options?: Options<ListImageExpansionData, ThrowOnError>): RequestResult<ListImageExpansionResponses, ListImageExpansionErrors, ThrowOnError> => (options?.client ?? client).get<ListImageExpansionResponses, ListImageExpansionErrors, ThrowOnError>({
     security: [{
@@ -1553,6 +2034,11 @@ export const listImageExpansion = <ThrowOnError extends boolean = false>(options
  * Create an image-expansion task
  *
  * Paints a picture on beyond its edges (outpainting). Occupies as many concurrency slots as pictures are asked for (`n`).
+ *
+ * @see https://kling.ai/document-api/api/image/common/outpainting
+ *
+ * @example
+ * const { data, error } = await createImageExpansion({ client, body: {"image":"https://cdn.example.com/in.png","up_expansion_ratio":0.1,"down_expansion_ratio":0.1,"left_expansion_ratio":0.1,"right_expansion_ratio":0.1} })
  */
 export const createImageExpansion = <ThrowOnError extends boolean = false>(options: Options<CreateImageExpansionData, ThrowOnError>): RequestResult<CreateImageExpansionResponses, CreateImageExpansionErrors, ThrowOnError> => (options.client ?? client).post<CreateImageExpansionResponses, CreateImageExpansionErrors, ThrowOnError>({
     security: [{
@@ -1576,6 +2062,11 @@ export const createImageExpansion = <ThrowOnError extends boolean = false>(optio
  * Read one image-expansion task
  *
  * State of one task and, once it has succeeded, its pictures.
+ *
+ * @see https://kling.ai/document-api/api/image/common/outpainting
+ *
+ * @example
+ * const { data, error } = await getImageExpansion({ client, path: { id: '868890153925369900' } })
  */
 export const getImageExpansion = <ThrowOnError extends boolean = false>(options: Options<GetImageExpansionData, ThrowOnError>): RequestResult<GetImageExpansionResponses, GetImageExpansionErrors, ThrowOnError> => (options.client ?? client).get<GetImageExpansionResponses, GetImageExpansionErrors, ThrowOnError>({
     security: [{
@@ -1595,6 +2086,13 @@ export const getImageExpansion = <ThrowOnError extends boolean = false>(options:
  * List virtual try-on tasks
  *
  * The account's tasks of this kind, newest first.
+ *
+ * Since 2024-09-19.
+ *
+ * @see https://kling.ai/document-api/updates/api
+ *
+ * @example
+ * const { data, error } = await listVirtualTryOn({ client })
  *
  * @deprecated
  */
@@ -1616,6 +2114,13 @@ export const listVirtualTryOn = <ThrowOnError extends boolean = false>(options?:
  * Create a virtual try-on task
  *
  * Dresses the person of one picture in the clothing of another. No longer documented: `POST /solutions/virtual_try_on` took its place on 2026-09-15. The update log of that day says that requests with the V1 and V1.5 models are carried over to version 3.0. One concurrency slot, own kind of resource pack.
+ *
+ * Since 2024-09-19.
+ *
+ * @see https://kling.ai/document-api/updates/api
+ *
+ * @example
+ * const { data, error } = await createVirtualTryOn({ client, body: {"model_name":"kolors-virtual-try-on-v1-5","human_image":"https://cdn.example.com/person.png","cloth_image":"https://cdn.example.com/shirt.png"} })
  *
  * @deprecated
  */
@@ -1642,6 +2147,13 @@ export const createVirtualTryOn = <ThrowOnError extends boolean = false>(options
  *
  * State of one task and, once it has succeeded, its picture.
  *
+ * Since 2024-09-19.
+ *
+ * @see https://kling.ai/document-api/updates/api
+ *
+ * @example
+ * const { data, error } = await getVirtualTryOn({ client, path: { id: '868890153925369900' } })
+ *
  * @deprecated
  */
 export const getVirtualTryOn = <ThrowOnError extends boolean = false>(options: Options<GetVirtualTryOnData, ThrowOnError>): RequestResult<GetVirtualTryOnResponses, GetVirtualTryOnErrors, ThrowOnError> => (options.client ?? client).get<GetVirtualTryOnResponses, GetVirtualTryOnErrors, ThrowOnError>({
@@ -1662,6 +2174,13 @@ export const getVirtualTryOn = <ThrowOnError extends boolean = false>(options: O
  * Cut out what a picture shows
  *
  * Finds the subject, the head, the face and the clothing of one picture and answers at once with a cut-out of each, meant as input of multi-image video and multi-elements. There is no task, no callback and no own id.
+ *
+ * Since 2025-10-20.
+ *
+ * @see https://kling.ai/document-api/api/video/image-recognition
+ *
+ * @example
+ * const { data, error } = await recognizeImage({ client, body: {"image":"https://cdn.example.com/in.png"} })
  */
 export const recognizeImage = <ThrowOnError extends boolean = false>(options: Options<RecognizeImageData, ThrowOnError>): RequestResult<RecognizeImageResponses, RecognizeImageErrors, ThrowOnError> => (options.client ?? client).post<RecognizeImageResponses, RecognizeImageErrors, ThrowOnError>({
     security: [{
@@ -1685,6 +2204,13 @@ export const recognizeImage = <ThrowOnError extends boolean = false>(options: Op
  * Create a video from text with Kling 3.0 Turbo
  *
  * Makes a video of 3 to 15 s, always with sound. The prompt may describe up to six shots.
+ *
+ * Since 2026-06-17.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-turbo/text-to-video
+ *
+ * @example
+ * const { data, error } = await createTextToVideoKling30Turbo({ client, body: {"prompt":"A paper boat drifts down a rain gutter."} })
  */
 export const createTextToVideoKling30Turbo = <ThrowOnError extends boolean = false>(options: Options<CreateTextToVideoKling30TurboData, ThrowOnError>): RequestResult<CreateTextToVideoKling30TurboResponses, CreateTextToVideoKling30TurboErrors, ThrowOnError> => (options.client ?? client).post<CreateTextToVideoKling30TurboResponses, CreateTextToVideoKling30TurboErrors, ThrowOnError>({
     security: [{
@@ -1704,6 +2230,13 @@ export const createTextToVideoKling30Turbo = <ThrowOnError extends boolean = fal
  * Create a video from text with Kling 3.0
  *
  * Makes a video of 3 to 15 s, up to 4k, with or without sound. The prompt may describe up to six shots.
+ *
+ * Since 2026-07-15.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/text-to-video
+ *
+ * @example
+ * const { data, error } = await createTextToVideoKling30({ client, body: {"prompt":"A paper boat drifts down a rain gutter."} })
  */
 export const createTextToVideoKling30 = <ThrowOnError extends boolean = false>(options: Options<CreateTextToVideoKling30Data, ThrowOnError>): RequestResult<CreateTextToVideoKling30Responses, CreateTextToVideoKling30Errors, ThrowOnError> => (options.client ?? client).post<CreateTextToVideoKling30Responses, CreateTextToVideoKling30Errors, ThrowOnError>({
     security: [{
@@ -1723,6 +2256,13 @@ export const createTextToVideoKling30 = <ThrowOnError extends boolean = false>(o
  * Create a video from text with Kling 2.6
  *
  * Makes a video of 5 or 10 s; with sound in 1080p only.
+ *
+ * Since 2026-07-15.
+ *
+ * @see https://kling.ai/document-api/api/video/2-6/text-to-video
+ *
+ * @example
+ * const { data, error } = await createTextToVideoKling26({ client, body: {"prompt":"A paper boat drifts down a rain gutter."} })
  */
 export const createTextToVideoKling26 = <ThrowOnError extends boolean = false>(options: Options<CreateTextToVideoKling26Data, ThrowOnError>): RequestResult<CreateTextToVideoKling26Responses, CreateTextToVideoKling26Errors, ThrowOnError> => (options.client ?? client).post<CreateTextToVideoKling26Responses, CreateTextToVideoKling26Errors, ThrowOnError>({
     security: [{
@@ -1742,6 +2282,13 @@ export const createTextToVideoKling26 = <ThrowOnError extends boolean = false>(o
  * Create a video from text with Kling 2.5 Turbo
  *
  * Makes a silent video of 5 or 10 s.
+ *
+ * Since 2026-07-15.
+ *
+ * @see https://kling.ai/document-api/api/video/2-5-turbo/text-to-video
+ *
+ * @example
+ * const { data, error } = await createTextToVideoKling25Turbo({ client, body: {"prompt":"A paper boat drifts down a rain gutter."} })
  */
 export const createTextToVideoKling25Turbo = <ThrowOnError extends boolean = false>(options: Options<CreateTextToVideoKling25TurboData, ThrowOnError>): RequestResult<CreateTextToVideoKling25TurboResponses, CreateTextToVideoKling25TurboErrors, ThrowOnError> => (options.client ?? client).post<CreateTextToVideoKling25TurboResponses, CreateTextToVideoKling25TurboErrors, ThrowOnError>({
     security: [{
@@ -1761,6 +2308,13 @@ export const createTextToVideoKling25Turbo = <ThrowOnError extends boolean = fal
  * Create a video from a picture with Kling 3.0 Turbo
  *
  * Makes a video of 3 to 15 s that starts with a picture, always with sound. The prompt may describe up to six shots.
+ *
+ * Since 2026-06-17.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-turbo/image-to-video
+ *
+ * @example
+ * const { data, error } = await createImageToVideoKling30Turbo({ client, body: {"contents":[{"type":"first_frame","url":"https://cdn.example.com/in/first.png"}]} })
  */
 export const createImageToVideoKling30Turbo = <ThrowOnError extends boolean = false>(options: Options<CreateImageToVideoKling30TurboData, ThrowOnError>): RequestResult<CreateImageToVideoKling30TurboResponses, CreateImageToVideoKling30TurboErrors, ThrowOnError> => (options.client ?? client).post<CreateImageToVideoKling30TurboResponses, CreateImageToVideoKling30TurboErrors, ThrowOnError>({
     security: [{
@@ -1780,6 +2334,13 @@ export const createImageToVideoKling30Turbo = <ThrowOnError extends boolean = fa
  * Create a video from pictures with Kling 3.0
  *
  * Makes a video of 3 to 15 s between a first and perhaps a last picture, with up to three elements, up to 4k.
+ *
+ * Since 2026-07-15.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/image-to-video
+ *
+ * @example
+ * const { data, error } = await createImageToVideoKling30({ client, body: {"contents":[{"type":"first_frame","url":"https://cdn.example.com/in/first.png"}]} })
  */
 export const createImageToVideoKling30 = <ThrowOnError extends boolean = false>(options: Options<CreateImageToVideoKling30Data, ThrowOnError>): RequestResult<CreateImageToVideoKling30Responses, CreateImageToVideoKling30Errors, ThrowOnError> => (options.client ?? client).post<CreateImageToVideoKling30Responses, CreateImageToVideoKling30Errors, ThrowOnError>({
     security: [{
@@ -1799,6 +2360,13 @@ export const createImageToVideoKling30 = <ThrowOnError extends boolean = false>(
  * Create a video from pictures with Kling 2.6
  *
  * Makes a video of 5 or 10 s between a first and perhaps a last picture; with sound and voices in 1080p.
+ *
+ * Since 2026-07-15.
+ *
+ * @see https://kling.ai/document-api/api/video/2-6/image-to-video
+ *
+ * @example
+ * const { data, error } = await createImageToVideoKling26({ client, body: {"contents":[{"type":"first_frame","url":"https://cdn.example.com/in/first.png"}]} })
  */
 export const createImageToVideoKling26 = <ThrowOnError extends boolean = false>(options: Options<CreateImageToVideoKling26Data, ThrowOnError>): RequestResult<CreateImageToVideoKling26Responses, CreateImageToVideoKling26Errors, ThrowOnError> => (options.client ?? client).post<CreateImageToVideoKling26Responses, CreateImageToVideoKling26Errors, ThrowOnError>({
     security: [{
@@ -1818,6 +2386,13 @@ export const createImageToVideoKling26 = <ThrowOnError extends boolean = false>(
  * Create a video from pictures with Kling 2.5 Turbo
  *
  * Makes a silent video of 5 or 10 s between a first and perhaps a last picture.
+ *
+ * Since 2026-07-15.
+ *
+ * @see https://kling.ai/document-api/api/video/2-5-turbo/image-to-video
+ *
+ * @example
+ * const { data, error } = await createImageToVideoKling25Turbo({ client, body: {"contents":[{"type":"first_frame","url":"https://cdn.example.com/in/first.png"}]} })
  */
 export const createImageToVideoKling25Turbo = <ThrowOnError extends boolean = false>(options: Options<CreateImageToVideoKling25TurboData, ThrowOnError>): RequestResult<CreateImageToVideoKling25TurboResponses, CreateImageToVideoKling25TurboErrors, ThrowOnError> => (options.client ?? client).post<CreateImageToVideoKling25TurboResponses, CreateImageToVideoKling25TurboErrors, ThrowOnError>({
     security: [{
@@ -1837,6 +2412,13 @@ export const createImageToVideoKling25Turbo = <ThrowOnError extends boolean = fa
  * Create or edit a video with Kling 3.0 Omni
  *
  * Makes a video of 3 to 15 s from text, pictures, elements and one video, or edits that video; up to 4k, with or without sound.
+ *
+ * Since 2026-07-15.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-omni/video-omni
+ *
+ * @example
+ * const { data, error } = await createOmniVideoKling30Omni({ client, body: {"contents":[{"type":"prompt","text":"A paper boat drifts down a rain gutter."}],"settings":{"aspect_ratio":"16:9"}} })
  */
 export const createOmniVideoKling30Omni = <ThrowOnError extends boolean = false>(options: Options<CreateOmniVideoKling30OmniData, ThrowOnError>): RequestResult<CreateOmniVideoKling30OmniResponses, CreateOmniVideoKling30OmniErrors, ThrowOnError> => (options.client ?? client).post<CreateOmniVideoKling30OmniResponses, CreateOmniVideoKling30OmniErrors, ThrowOnError>({
     security: [{
@@ -1856,6 +2438,11 @@ export const createOmniVideoKling30Omni = <ThrowOnError extends boolean = false>
  * Create or edit a video with Kling O1
  *
  * Makes a video of 3 to 10 s from text, pictures, elements and one video, or edits that video.
+ *
+ * @see https://kling.ai/document-api/api/video/o1/video-omni
+ *
+ * @example
+ * const { data, error } = await createOmniVideoKlingO1({ client, body: {"contents":[{"type":"prompt","text":"A paper boat drifts down a rain gutter."}],"settings":{"aspect_ratio":"16:9"}} })
  */
 export const createOmniVideoKlingO1 = <ThrowOnError extends boolean = false>(options: Options<CreateOmniVideoKlingO1Data, ThrowOnError>): RequestResult<CreateOmniVideoKlingO1Responses, CreateOmniVideoKlingO1Errors, ThrowOnError> => (options.client ?? client).post<CreateOmniVideoKlingO1Responses, CreateOmniVideoKlingO1Errors, ThrowOnError>({
     security: [{
@@ -1875,6 +2462,13 @@ export const createOmniVideoKlingO1 = <ThrowOnError extends boolean = false>(opt
  * Transfer a movement with Kling 3.0
  *
  * Makes the character of a picture or element move like the person of a video. Charged by the length of the result.
+ *
+ * Since 2026-07-15.
+ *
+ * @see https://kling.ai/document-api/api/video/motion-control
+ *
+ * @example
+ * const { data, error } = await createMotionControlKling30({ client, body: {"contents":[{"type":"image","url":"https://cdn.example.com/in/girl.png"},{"type":"video","url":"https://cdn.example.com/in/dance.mp4"}],"settings":{"character_orientation":"image"}} })
  */
 export const createMotionControlKling30 = <ThrowOnError extends boolean = false>(options: Options<CreateMotionControlKling30Data, ThrowOnError>): RequestResult<CreateMotionControlKling30Responses, CreateMotionControlKling30Errors, ThrowOnError> => (options.client ?? client).post<CreateMotionControlKling30Responses, CreateMotionControlKling30Errors, ThrowOnError>({
     security: [{
@@ -1894,6 +2488,13 @@ export const createMotionControlKling30 = <ThrowOnError extends boolean = false>
  * Transfer a movement with Kling 2.6
  *
  * Makes the character of a picture move like the person of a video. Charged by the length of the result.
+ *
+ * Since 2026-07-15.
+ *
+ * @see https://kling.ai/document-api/api/video/motion-control/2-6
+ *
+ * @example
+ * const { data, error } = await createMotionControlKling26({ client, body: {"contents":[{"type":"image","url":"https://cdn.example.com/in/girl.png"},{"type":"video","url":"https://cdn.example.com/in/dance.mp4"}],"settings":{"character_orientation":"image"}} })
  */
 export const createMotionControlKling26 = <ThrowOnError extends boolean = false>(options: Options<CreateMotionControlKling26Data, ThrowOnError>): RequestResult<CreateMotionControlKling26Responses, CreateMotionControlKling26Errors, ThrowOnError> => (options.client ?? client).post<CreateMotionControlKling26Responses, CreateMotionControlKling26Errors, ThrowOnError>({
     security: [{
@@ -1913,6 +2514,13 @@ export const createMotionControlKling26 = <ThrowOnError extends boolean = false>
  * Create a video from text with Kling 4.0
  *
  * Makes a video of 3 to 30 s with sound. Not officially documented: the path is inferred, the body is known from a gateway.
+ *
+ * Not officially documented; known through gateways only.
+ *
+ * @see https://docs.comfy.org/development/comfy-router/models/kling/kling-4-0/code
+ *
+ * @example
+ * const { data, error } = await createTextToVideoKling40({ client, body: {"prompt":"A paper boat drifts down a rain gutter."} })
  */
 export const createTextToVideoKling40 = <ThrowOnError extends boolean = false>(options: Options<CreateTextToVideoKling40Data, ThrowOnError>): RequestResult<CreateTextToVideoKling40Responses, CreateTextToVideoKling40Errors, ThrowOnError> => (options.client ?? client).post<CreateTextToVideoKling40Responses, CreateTextToVideoKling40Errors, ThrowOnError>({
     security: [{
@@ -1932,6 +2540,13 @@ export const createTextToVideoKling40 = <ThrowOnError extends boolean = false>(o
  * Create a video from pictures with Kling 4.0
  *
  * Makes a video of 3 to 30 s with sound through up to ten pictures. Not officially documented: the path is inferred, the body is known from a gateway.
+ *
+ * Not officially documented; known through gateways only.
+ *
+ * @see https://docs.comfy.org/development/comfy-router/models/kling/kling-4-0/code
+ *
+ * @example
+ * const { data, error } = await createImageToVideoKling40({ client, body: {"contents":[{"type":"prompt","text":"She turns round."},{"type":"first_frame","url":"https://cdn.example.com/in/first.png"}]} })
  */
 export const createImageToVideoKling40 = <ThrowOnError extends boolean = false>(options: Options<CreateImageToVideoKling40Data, ThrowOnError>): RequestResult<CreateImageToVideoKling40Responses, CreateImageToVideoKling40Errors, ThrowOnError> => (options.client ?? client).post<CreateImageToVideoKling40Responses, CreateImageToVideoKling40Errors, ThrowOnError>({
     security: [{
@@ -1951,6 +2566,13 @@ export const createImageToVideoKling40 = <ThrowOnError extends boolean = false>(
  * Create or edit a video with Kling 4.0
  *
  * Makes a video of 3 to 30 s with sound from up to 15 pictures, videos, elements and voices, or edits a video. Not officially documented: the path is inferred, the body is known from a gateway.
+ *
+ * Not officially documented; known through gateways only.
+ *
+ * @see https://docs.comfy.org/development/comfy-router/models/kling/kling-4-0/code
+ *
+ * @example
+ * const { data, error } = await createOmniVideoKling40({ client, body: {"contents":[{"type":"prompt","text":"A cat like @cat naps."},{"type":"refer_image","url":"https://cdn.example.com/in/cat.png","id":"cat"}]} })
  */
 export const createOmniVideoKling40 = <ThrowOnError extends boolean = false>(options: Options<CreateOmniVideoKling40Data, ThrowOnError>): RequestResult<CreateOmniVideoKling40Responses, CreateOmniVideoKling40Errors, ThrowOnError> => (options.client ?? client).post<CreateOmniVideoKling40Responses, CreateOmniVideoKling40Errors, ThrowOnError>({
     security: [{
@@ -1970,6 +2592,13 @@ export const createOmniVideoKling40 = <ThrowOnError extends boolean = false>(opt
  * Read tasks by their ids
  *
  * State and results of up to 20 asynchronous tasks. Unknown ids are left out of the answer, they are no error. A task can be read as soon as it was created, and reading does not count against the concurrency. Tasks created under `/v1` were seen here too, in the shape of the new standard; the pages do not promise that.
+ *
+ * Since 2026-06-17.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-turbo/text-to-video
+ *
+ * @example
+ * const { data, error } = await getTasks({ client, query: { task_ids: '893605946402811985' } })
  */
 export const getTasks = <ThrowOnError extends boolean = false>(options?: Options<GetTasksData, ThrowOnError>): RequestResult<GetTasksResponses, GetTasksErrors, ThrowOnError> => (options?.client ?? client).get<GetTasksResponses, GetTasksErrors, ThrowOnError>({
     security: [{
@@ -1985,6 +2614,13 @@ export const getTasks = <ThrowOnError extends boolean = false>(options?: Options
  * List tasks
  *
  * The account's asynchronous tasks, page by page. Send `next_cursor` of one answer as `cursor` for the next. Without times the last 30 days are listed.
+ *
+ * Since 2026-06-17.
+ *
+ * @see https://kling.ai/document-api/api/video/3-0-turbo/text-to-video
+ *
+ * @example
+ * const { data, error } = await listTasks({ client, body: {} })
  */
 export const listTasks = <ThrowOnError extends boolean = false>(options: Options<ListTasksData, ThrowOnError>): RequestResult<ListTasksResponses, ListTasksErrors, ThrowOnError> => (options.client ?? client).post<ListTasksResponses, ListTasksErrors, ThrowOnError>({
     security: [{
@@ -2004,6 +2640,13 @@ export const listTasks = <ThrowOnError extends boolean = false>(options: Options
  * Create a try-on picture
  *
  * Puts the garment of one picture on the person of another and gives one picture. Face, pose and background of the person can be kept or left free.
+ *
+ * Since 2026-09-15.
+ *
+ * @see https://kling.ai/document-api/api/ecommerce-replication/virtual-try-on
+ *
+ * @example
+ * const { data, error } = await createVirtualTryOnSolution({ client, body: {"contents":[{"type":"product_image","url":"https://cdn.example.com/product.jpg"},{"type":"person_image","url":"https://cdn.example.com/person.jpg"}]} })
  */
 export const createVirtualTryOnSolution = <ThrowOnError extends boolean = false>(options: Options<CreateVirtualTryOnSolutionData, ThrowOnError>): RequestResult<CreateVirtualTryOnSolutionResponses, CreateVirtualTryOnSolutionErrors, ThrowOnError> => (options.client ?? client).post<CreateVirtualTryOnSolutionResponses, CreateVirtualTryOnSolutionErrors, ThrowOnError>({
     security: [{
@@ -2023,6 +2666,13 @@ export const createVirtualTryOnSolution = <ThrowOnError extends boolean = false>
  * Create a talking presenter video
  *
  * Makes a video of a person who speaks a script. Without product entries the person is in the picture throughout; any product entry switches to product mode, where shots of the person, of both and of the product alone are arranged. The length of the video follows from the script.
+ *
+ * Since 2026-09-07.
+ *
+ * @see https://kling.ai/document-api/api/ecommerce-replication/video-commerce
+ *
+ * @example
+ * const { data, error } = await createTalkingAgent({ client, body: {"contents":[{"type":"avatar_id","text":"avatar_anna_female"},{"type":"speech_script","text":"Slow down now and then."}]} })
  */
 export const createTalkingAgent = <ThrowOnError extends boolean = false>(options: Options<CreateTalkingAgentData, ThrowOnError>): RequestResult<CreateTalkingAgentResponses, CreateTalkingAgentErrors, ThrowOnError> => (options.client ?? client).post<CreateTalkingAgentResponses, CreateTalkingAgentErrors, ThrowOnError>({
     security: [{
@@ -2042,6 +2692,13 @@ export const createTalkingAgent = <ThrowOnError extends boolean = false>(options
  * Create an apparel video after a reference video
  *
  * Remakes a reference video with your garment in it; rhythm, camera, movement and scene follow the reference as far as possible. The result has 24 frames per second and is 5 to 180 s long.
+ *
+ * Since 2026-08-18.
+ *
+ * @see https://kling.ai/document-api/api/ecommerce-replication/apparel
+ *
+ * @example
+ * const { data, error } = await createClothingDupe({ client, body: {"contents":[{"type":"product_info","text":"light shirt with short sleeves"},{"type":"source_video","url":"https://cdn.example.com/ref_video.mp4"},{"type":"product_image","url":"https://cdn.example.com/product_shirt.jpg"}]} })
  */
 export const createClothingDupe = <ThrowOnError extends boolean = false>(options: Options<CreateClothingDupeData, ThrowOnError>): RequestResult<CreateClothingDupeResponses, CreateClothingDupeErrors, ThrowOnError> => (options.client ?? client).post<CreateClothingDupeResponses, CreateClothingDupeErrors, ThrowOnError>({
     security: [{
@@ -2061,6 +2718,13 @@ export const createClothingDupe = <ThrowOnError extends boolean = false>(options
  * Create a product video
  *
  * Makes an advertising video of 15, 30 or 60 s from pictures and a title of a product.
+ *
+ * Since 2026-08-21.
+ *
+ * @see https://kling.ai/document-api/api/ecommerce-replication/goods-studio
+ *
+ * @example
+ * const { data, error } = await createGoodsStudio({ client, body: {"contents":[{"type":"ref_image","url":"https://cdn.example.com/1.jpg"},{"type":"goods_title","text":"Umbrella"}],"settings":{"resolution":"720p","aspect_ratio":"9:16","duration":15}} })
  */
 export const createGoodsStudio = <ThrowOnError extends boolean = false>(options: Options<CreateGoodsStudioData, ThrowOnError>): RequestResult<CreateGoodsStudioResponses, CreateGoodsStudioErrors, ThrowOnError> => (options.client ?? client).post<CreateGoodsStudioResponses, CreateGoodsStudioErrors, ThrowOnError>({
     security: [{
@@ -2080,6 +2744,11 @@ export const createGoodsStudio = <ThrowOnError extends boolean = false>(options:
  * Create English subtitles for a Chinese drama
  *
  * Recognises and translates the speech of a Chinese video and burns English subtitles into it; picture and sound stay as they are, subtitles already in the picture are not removed. Gives the video and the subtitles as SRT and ASS. The callback comes only when the task has ended.
+ *
+ * @see https://kling.ai/document-api/api/ecommerce-replication/drama-subtitle
+ *
+ * @example
+ * const { data, error } = await createDramaSubtitle({ client, body: {"contents":[{"type":"source_video","url":"https://cdn.example.com/drama_ep01.mp4"}]} })
  */
 export const createDramaSubtitle = <ThrowOnError extends boolean = false>(options: Options<CreateDramaSubtitleData, ThrowOnError>): RequestResult<CreateDramaSubtitleResponses, CreateDramaSubtitleErrors, ThrowOnError> => (options.client ?? client).post<CreateDramaSubtitleResponses, CreateDramaSubtitleErrors, ThrowOnError>({
     security: [{
@@ -2099,6 +2768,13 @@ export const createDramaSubtitle = <ThrowOnError extends boolean = false>(option
  * Read solution tasks by id
  *
  * State and results of up to 20 tasks of any solution, asked for by the ids of Kling or by your own.
+ *
+ * Since 2026-08-18.
+ *
+ * @see https://kling.ai/document-api/api/ecommerce-replication/virtual-try-on
+ *
+ * @example
+ * const { data, error } = await getSolutions({ client, query: { task_ids: '893605946402811985' } })
  */
 export const getSolutions = <ThrowOnError extends boolean = false>(options?: Options<GetSolutionsData, ThrowOnError>): RequestResult<GetSolutionsResponses, GetSolutionsErrors, ThrowOnError> => (options?.client ?? client).get<GetSolutionsResponses, GetSolutionsErrors, ThrowOnError>({
     security: [{
@@ -2114,6 +2790,13 @@ export const getSolutions = <ThrowOnError extends boolean = false>(options?: Opt
  * List solution tasks
  *
  * The account's tasks of all solutions within a time range, page by page with a cursor.
+ *
+ * Since 2026-08-18.
+ *
+ * @see https://kling.ai/document-api/api/ecommerce-replication/virtual-try-on
+ *
+ * @example
+ * const { data, error } = await listSolutions({ client, body: {} })
  */
 export const listSolutions = <ThrowOnError extends boolean = false>(options: Options<ListSolutionsData, ThrowOnError>): RequestResult<ListSolutionsResponses, ListSolutionsErrors, ThrowOnError> => (options.client ?? client).post<ListSolutionsResponses, ListSolutionsErrors, ThrowOnError>({
     security: [{
@@ -2133,6 +2816,13 @@ export const listSolutions = <ThrowOnError extends boolean = false>(options: Opt
  * Read the resource packs of the account
  *
  * Packs with their remaining quantity, which lags by up to 12 hours. Free; not more than one call per second. The time range is compared with the time of purchase (observed), so a short range hides older packs that are still active: ask for 400 days or more. The result is wrapped a second time, with a `code` and `msg` of its own.
+ *
+ * Since 2024-10-30.
+ *
+ * @see https://kling.ai/document-api/api/assets/account-usage
+ *
+ * @example
+ * const { data, error } = await getAccountCosts({ client })
  */
 export const getAccountCosts = <ThrowOnError extends boolean = false>(options: Options<GetAccountCostsData, ThrowOnError>): RequestResult<GetAccountCostsResponses, GetAccountCostsErrors, ThrowOnError> => (options.client ?? client).get<GetAccountCostsResponses, GetAccountCostsErrors, ThrowOnError>({
     security: [{
@@ -2152,6 +2842,13 @@ export const getAccountCosts = <ThrowOnError extends boolean = false>(options: O
  * List what was taken from resource packs
  *
  * One entry per task, in units, page by page with a cursor.
+ *
+ * Since 2026-07-06.
+ *
+ * @see https://kling.ai/document-api/api/assets/billing-deduction/package
+ *
+ * @example
+ * const { data, error } = await listPackageDeductions({ client, body: {"start_time":1751284003293,"end_time":1782219793736} })
  */
 export const listPackageDeductions = <ThrowOnError extends boolean = false>(options: Options<ListPackageDeductionsData, ThrowOnError>): RequestResult<ListPackageDeductionsResponses, ListPackageDeductionsErrors, ThrowOnError> => (options.client ?? client).post<ListPackageDeductionsResponses, ListPackageDeductionsErrors, ThrowOnError>({
     security: [{
@@ -2175,6 +2872,13 @@ export const listPackageDeductions = <ThrowOnError extends boolean = false>(opti
  * List what was taken from the balance
  *
  * One entry per task, in money, page by page with a cursor.
+ *
+ * Since 2026-07-06.
+ *
+ * @see https://kling.ai/document-api/api/assets/billing-deduction/balance
+ *
+ * @example
+ * const { data, error } = await listBalanceDeductions({ client, body: {"start_time":1741284003293,"end_time":1792219793736} })
  */
 export const listBalanceDeductions = <ThrowOnError extends boolean = false>(options: Options<ListBalanceDeductionsData, ThrowOnError>): RequestResult<ListBalanceDeductionsResponses, ListBalanceDeductionsErrors, ThrowOnError> => (options.client ?? client).post<ListBalanceDeductionsResponses, ListBalanceDeductionsErrors, ThrowOnError>({
     security: [{

@@ -42,10 +42,14 @@ export type AddMultiElementsSelectionRequest = {
     session_id: MultiElementsSessionId;
     /**
      * Number of the frame, from 0. At most 10 frames of a session can be marked, one per call.
+     *
+     * At least 0.
      */
     frame_index: number;
     /**
      * Points on the thing to mark; at most 10 in one frame.
+     *
+     * 1 to 10 entries.
      */
     points: Array<MultiElementsPoint>;
 };
@@ -56,10 +60,14 @@ export type AddMultiElementsSelectionRequest = {
 export type AdvancedCustomElementRequest = {
     /**
      * Name of the element.
+     *
+     * At most 20 characters.
      */
     element_name: string;
     /**
      * What the element is.
+     *
+     * At most 100 characters.
      */
     element_description: string;
     /**
@@ -121,6 +129,8 @@ export type AdvancedLipSyncRequest = {
     session_id: string;
     /**
      * The face to move, and the sound for it. One entry only, lip-sync of several people is not offered.
+     *
+     * 1 to 1 entries.
      */
     face_choose: [
         LipSyncFace
@@ -280,10 +290,14 @@ export type AvatarRequest = ({
     image: ImageInput;
     /**
      * What the person does and feels, and how the camera moves.
+     *
+     * At most 2500 characters.
      */
     prompt?: string;
     /**
      * `std` is the cheaper one, `pro` gives the better picture.
+     *
+     * Default: `"std"`.
      */
     mode?: 'std' | 'pro';
     watermark_info?: WatermarkRequest;
@@ -325,14 +339,20 @@ export type BalanceDeductionFilter = {
 export type BalanceDeductionsRequest = {
     /**
      * Unix time, ms; tasks created from here on. Required without `cursor`.
+     *
+     * Unit: ms.
      */
     start_time?: number;
     /**
      * Unix time, ms; tasks created up to here. Required without `cursor`.
+     *
+     * Unit: ms.
      */
     end_time?: number;
     /**
      * Entries per page.
+     *
+     * At most 500. Default: `500`.
      */
     limit?: number;
     /**
@@ -433,26 +453,38 @@ export type CameraControl = {
     config?: {
         /**
          * Along the x-axis; negative is left.
+         *
+         * From -10 to 10.
          */
         horizontal?: number;
         /**
          * Along the y-axis; negative is down.
+         *
+         * From -10 to 10.
          */
         vertical?: number;
         /**
          * Rotation in the horizontal plane (around the y-axis); older texts had pan and tilt exchanged.
+         *
+         * From -10 to 10.
          */
         pan?: number;
         /**
          * Rotation in the vertical plane (around the x-axis).
+         *
+         * From -10 to 10.
          */
         tilt?: number;
         /**
          * Rotation around the z-axis.
+         *
+         * From -10 to 10.
          */
         roll?: number;
         /**
          * Focal length; negative is closer in.
+         *
+         * From -10 to 10.
          */
         zoom?: number;
     };
@@ -529,6 +561,8 @@ export type ClothingDupeRequest = {
 export type ClothingDupeSettings = {
     /**
      * Resolution of the video.
+     *
+     * Default: `"720p"`.
      */
     resolution?: '720p' | '1080p';
     /**
@@ -616,15 +650,21 @@ export type CustomElementListResponse = {
 export type CustomElementRequest = {
     /**
      * Name of the element.
+     *
+     * At most 20 characters.
      */
     element_name: string;
     /**
      * What the element is.
+     *
+     * At most 100 characters.
      */
     element_description: string;
     element_frontal_image: ElementImage;
     /**
      * Pictures from other angles.
+     *
+     * 1 to 3 entries.
      */
     element_refer_list: Array<ElementReferImage>;
     /**
@@ -667,6 +707,8 @@ export type CustomVoiceRequest = ({
 }) & {
     /**
      * Name of the voice.
+     *
+     * At most 20 characters.
      */
     voice_name: string;
     external_task_id?: ExternalTaskId;
@@ -776,10 +818,14 @@ export type DeleteMultiElementsSelectionRequest = {
     session_id: MultiElementsSessionId;
     /**
      * Number of the frame the points were set in, from 0.
+     *
+     * At least 0.
      */
     frame_index: number;
     /**
      * The points to take back, with exactly the coordinates they were set with.
+     *
+     * 1 to 10 entries.
      */
     points: Array<MultiElementsPoint>;
 };
@@ -853,18 +899,26 @@ export type DramaSubtitleRequest = {
 export type DramaSubtitleSettings = {
     /**
      * Reading speed to aim at, in characters per second; less makes shorter subtitles, more keeps more of what is said.
+     *
+     * From 10 to 20. Default: `17`.
      */
     target_cps?: number;
     /**
      * Language of the subtitles; English only so far.
+     *
+     * Default: `"en"`.
      */
     target_language?: 'en';
     /**
      * Distance of the subtitles from the lower edge. Chosen by the service when left out or null, 340 on upright and 80 on wide videos.
+     *
+     * From 1 to 4096 px.
      */
     margin_v?: number | null;
     /**
      * Size of the letters. Chosen by the service when left out or null, 60 on upright and 56 on wide videos.
+     *
+     * From 1 to 512.
      */
     font_size?: number | null;
 };
@@ -876,12 +930,16 @@ export type DynamicMask = {
     mask: MotionBrushMask;
     /**
      * Where the area moves, in order; 2 to 77 points for a video of 5 s. More points, more exact.
+     *
+     * 2 to 77 entries.
      */
     trajectories: Array<TrajectoryPoint>;
 };
 
 /**
  * Id of an element. Kling documents a long; real ids have 18 digits, more than a JavaScript number holds exactly, so a string of digits is accepted as well.
+ *
+ * At least 1.
  */
 export type ElementId = number | string;
 
@@ -897,6 +955,8 @@ export type ElementImageList = {
     frontal_image: ElementImage;
     /**
      * Further pictures, each different from the front view.
+     *
+     * 1 to 3 entries.
      */
     refer_images: Array<ElementReferImage>;
 };
@@ -1064,6 +1124,9 @@ export type ElementTaskResponse = {
  * One video that shows the subject. Speech in it is documented to become a voice bound to the element; this was seen not to happen, so bind a voice with `element_voice_id`.
  */
 export type ElementVideoList = {
+    /**
+     * 1 to 1 entries.
+     */
     refer_videos: [
         ElementReferVideo
     ];
@@ -1100,6 +1163,8 @@ export type ElementVoiceInfo = {
 
 /**
  * Picture the video ends with, as a URL or as bare Base64 (no `data:` prefix); jpg, jpeg or png, at most 10 MB, each side at least 300 px. On its own only with kling-v1-5 and kling-v1-6 in mode pro. With a first frame: kling-v3; kling-v2-6 in mode pro without sound; kling-v2-5-turbo, kling-v2-1, kling-v1-6 and kling-v1-5 in mode pro; kling-v1 with 5 s. Excludes motion brush and camera control.
+ *
+ * Models: kling-v3, kling-v2-6, kling-v2-5-turbo, kling-v2-1, kling-v1-6, kling-v1-5, kling-v1.
  */
 export type EndFrame = string;
 
@@ -1172,10 +1237,14 @@ export type GlossaryItem = {
     type: 'glossary';
     /**
      * The Chinese word.
+     *
+     * At most 100 characters.
      */
     source: string;
     /**
      * Its English translation.
+     *
+     * At most 100 characters.
      */
     target: string;
 };
@@ -1187,6 +1256,8 @@ export type GoodsDescriptionItem = {
     type: 'goods_description';
     /**
      * The description.
+     *
+     * At most 2000 characters.
      */
     text: string;
 };
@@ -1206,6 +1277,8 @@ export type GoodsPriceItem = {
     type: 'goods_price';
     /**
      * The price in words, with its currency.
+     *
+     * At most 256 characters.
      */
     text: string;
 };
@@ -1217,6 +1290,8 @@ export type GoodsSellingPointItem = {
     type: 'goods_selling_point';
     /**
      * One selling point.
+     *
+     * At most 500 characters.
      */
     text: string;
 };
@@ -1247,6 +1322,8 @@ export type GoodsStudioSettings = {
     aspect_ratio: '9:16' | '1:1' | '16:9';
     /**
      * Length of the video, roughly.
+     *
+     * Unit: s.
      */
     duration: 15 | 30 | 60;
 };
@@ -1258,6 +1335,8 @@ export type GoodsStudioTitleItem = {
     type: 'goods_title';
     /**
      * The title.
+     *
+     * At most 200 characters.
      */
     text: string;
 };
@@ -1269,6 +1348,8 @@ export type GoodsTargetAudienceItem = {
     type: 'goods_target_audience';
     /**
      * One group of people.
+     *
+     * At most 200 characters.
      */
     text: string;
 };
@@ -1292,10 +1373,14 @@ export type IdentifiedFace = {
     face_image?: string | null;
     /**
      * Start of the span usable for lip-sync.
+     *
+     * Unit: ms.
      */
     start_time: number;
     /**
      * End of that span; may overshoot by some milliseconds.
+     *
+     * Unit: ms.
      */
     end_time: number;
 };
@@ -1339,54 +1424,78 @@ export type IdentifyFaceResponse = {
 export type Image2VideoRequest = {
     /**
      * The model. Served are kling-v3, kling-v2-6 and kling-v2-5-turbo. Discontinued, answered with 404/1203: kling-v2-1-master, kling-v2-1, kling-v2-master, kling-v1-6, kling-v1-5 and the documented default kling-v1.
+     *
+     * Default: `"kling-v1"`. Since 2024-11-15.
      */
     model_name?: 'kling-v3' | 'kling-v2-6' | 'kling-v2-5-turbo' | 'kling-v2-1-master' | 'kling-v2-1' | 'kling-v2-master' | 'kling-v1-6' | 'kling-v1-5' | 'kling-v1' | (string & {});
     image?: ImageInput;
     image_tail?: EndFrame;
     /**
      * Whether the video has several shots. When true, `shot_type` is needed; when false, `shot_type` and `multi_prompt` are ignored. May be combined with an end frame since 2026-05-07.
+     *
+     * Default: `false`. Models: kling-v3. Since 2026-02-25.
      */
     multi_shot?: boolean;
     /**
      * Who cuts the shots; `customize` takes them from `multi_prompt`, `intelligence` lets the model divide `prompt`. Needed when `multi_shot` is true.
+     *
+     * Models: kling-v3. Since 2026-02-25.
      */
     shot_type?: 'customize' | 'intelligence';
     /**
      * What happens in the video. Needed unless the shots are given in `multi_prompt`, which leaves it without effect. `<<<voice_1>>>` stands for the first voice of `voice_list`.
+     *
+     * At most 2500 characters.
      */
     prompt?: string;
     /**
      * The shots, 1 to 6, whose lengths add up to `duration`. Needed when `multi_shot` is true and `shot_type` is `customize`.
+     *
+     * At most 6 entries. Models: kling-v3. Since 2026-02-25.
      */
     multi_prompt?: Array<MultiPromptShot>;
     /**
      * What the video should not show.
+     *
+     * At most 2500 characters.
      */
     negative_prompt?: string;
     /**
      * Elements of the library that appear in the video, at most 3, of both kinds. Excludes `voice_list`; a voice can be bound to the element instead.
+     *
+     * At most 3 entries. Models: kling-v3. Since 2026-02-25.
      */
     element_list?: Array<ElementReference>;
     /**
      * Voices the prompt refers to as `<<<voice_1>>>` and `<<<voice_2>>>`, in this order. Needs `sound` on, thus mode pro. Charged at the rate with voice once the prompt refers to one. Excludes `element_list`.
+     *
+     * At most 2 entries. Models: kling-v2-6. Since 2025-12-16.
      */
     voice_list?: Array<VoiceReference>;
     /**
      * Whether sound is made along with the picture. kling-v2-6 makes it in mode pro only, and not with an end frame.
+     *
+     * Default: `"off"`. Models: kling-v3, kling-v2-6. Since 2025-12-15.
      */
     sound?: 'on' | 'off';
     /**
      * How closely the model keeps to the prompt; higher is closer. Documented as not for the V2 models, and no longer listed for the models still served.
+     *
+     * From 0 to 1. Default: `0.5`. Models: kling-v3, kling-v1-6, kling-v1-5, kling-v1.
      *
      * @deprecated
      */
     cfg_scale?: number;
     /**
      * Quality. `std` is 720p, `pro` 1080p and `4k` (since 2026-04-23, kling-v3 only) 4K. The two V2 master models have a single quality and no use for it.
+     *
+     * Default: `"std"`.
      */
     mode?: 'std' | 'pro' | '4k';
     /**
      * Motion brush, area that stays still. kling-v1 with 5 s, kling-v1-5 in mode pro with 5 s. As a URL or as bare Base64. It has the aspect ratio of `image` and the resolution of the other masks; otherwise the task is accepted and fails later. Excludes `image_tail` and `camera_control`.
+     *
+     * Models: kling-v1-5, kling-v1. Since 2024-11-29.
      *
      * @deprecated
      */
@@ -1394,17 +1503,23 @@ export type Image2VideoRequest = {
     /**
      * Motion brush, areas that move; at most 6. kling-v1 with 5 s, kling-v1-5 in mode pro with 5 s. Excludes `image_tail` and `camera_control`.
      *
+     * At most 6 entries. Models: kling-v1-5, kling-v1. Since 2024-11-29.
+     *
      * @deprecated
      */
     dynamic_masks?: Array<DynamicMask>;
     /**
      * Camera movement; `type` is needed here. Documented for kling-v1-5 in mode pro with 5 s, `simple` only. No served model is documented to take it. Excludes `image_tail` and the masks.
+     *
+     * Models: kling-v1-5.
      */
     camera_control?: CameraControl & {
         [key: string]: unknown;
     };
     /**
      * Length of the video, a string. Every whole second from 3 to 15 with kling-v3; 5 or 10 with all earlier models.
+     *
+     * Unit: s. Default: `"5"`.
      */
     duration?: '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13' | '14' | '15';
     watermark_info?: WatermarkRequest;
@@ -1422,26 +1537,38 @@ export type ImageExpansionRequest = {
     image: string;
     /**
      * Growth upwards in heights of the picture; 0.1 adds 2 px to a picture 20 px high.
+     *
+     * From 0 to 2.
      */
     up_expansion_ratio: number;
     /**
      * Growth downwards in heights of the picture.
+     *
+     * From 0 to 2.
      */
     down_expansion_ratio: number;
     /**
      * Growth to the left in widths of the picture.
+     *
+     * From 0 to 2.
      */
     left_expansion_ratio: number;
     /**
      * Growth to the right in widths of the picture.
+     *
+     * From 0 to 2.
      */
     right_expansion_ratio: number;
     /**
      * What the new parts should show.
+     *
+     * At most 2500 characters.
      */
     prompt?: string;
     /**
      * How many pictures are made.
+     *
+     * From 1 to 9. Default: `1`.
      */
     n?: number;
     watermark_info?: WatermarkRequest;
@@ -1455,43 +1582,63 @@ export type ImageExpansionRequest = {
 export type ImageGenerationRequest = {
     /**
      * Model to use; better sent always, because official texts disagree about the default. Served are kling-v3 and kling-v2-1; no longer offered are kling-v2, kling-v2-new, kling-v1-5 and kling-v1.
+     *
+     * Default: `"kling-v3"`. Since 2025-02-14.
      */
     model_name?: 'kling-v3' | 'kling-v2-1' | 'kling-v2' | 'kling-v2-new' | 'kling-v1-5' | 'kling-v1' | (string & {});
     /**
      * What the pictures should show.
+     *
+     * At most 2500 characters.
      */
     prompt: string;
     /**
      * What the pictures should not show. For text to image only, not together with `image`.
+     *
+     * At most 2500 characters.
      */
     negative_prompt?: string;
     image?: ImageInput;
     /**
      * What is taken over from `image`, which is required then: `subject` the features of the character, `face` the look of the one face in it (there must be exactly one). The capability map offers this for kling-v2-1 only.
+     *
+     * Models: kling-v2-1. Since 2025-03-25.
      */
     image_reference?: 'subject' | 'face';
     /**
      * How closely the result keeps to `image`; more is closer. Made for kling-v2-1.
+     *
+     * From 0 to 1. Default: `0.5`. Models: kling-v2-1. Since 2025-03-25.
      */
     image_fidelity?: number;
     /**
      * How closely facial features keep to `image`; more is closer. Has an effect only while `image_reference` is `subject`. Made for kling-v2-1.
+     *
+     * From 0 to 1. Default: `0.45`. Models: kling-v2-1. Since 2025-03-25.
      */
     human_fidelity?: number;
     /**
      * Elements to show, multi-image elements only. Elements and the reference picture are at most 10 together. The capability map offers elements for kling-v3, not for kling-v2-1.
+     *
+     * At most 10 entries. Models: kling-v3.
      */
     element_list?: Array<ElementReference>;
     /**
      * Size class of the pictures: `1k` standard, `2k` high.
+     *
+     * Default: `"1k"`.
      */
     resolution?: '1k' | '2k';
     /**
      * How many pictures are made.
+     *
+     * From 1 to 9. Default: `1`.
      */
     n?: number;
     /**
      * Width to height of the pictures.
+     *
+     * Default: `"16:9"`.
      */
     aspect_ratio?: '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '3:2' | '2:3' | '21:9';
     watermark_info?: WatermarkRequest;
@@ -1626,6 +1773,8 @@ export type ImageTaskResponse = {
 export type ImageToVideoKling25TurboRequest = {
     /**
      * What the video is made from, in any order.
+     *
+     * At least 1 entries.
      */
     contents: Array<PromptItem2500 | FirstFrameItem | LastFrameItem>;
     settings?: ImageToVideoKling25TurboSettings;
@@ -1647,6 +1796,8 @@ export type ImageToVideoKling25TurboSettings = {
 export type ImageToVideoKling26Request = {
     /**
      * What the video is made from, in any order.
+     *
+     * At least 1 entries.
      */
     contents: Array<PromptItem2500 | FirstFrameItem | LastFrameItem | VoiceItem>;
     settings?: ImageToVideoKling26Settings;
@@ -1669,6 +1820,8 @@ export type ImageToVideoKling26Settings = {
 export type ImageToVideoKling30Request = {
     /**
      * What the video is made from, in any order.
+     *
+     * At least 1 entries.
      */
     contents: Array<PromptItem3072 | FirstFrameItem | LastFrameItem | ElementItem>;
     settings?: ImageToVideoKling30Settings;
@@ -1692,6 +1845,8 @@ export type ImageToVideoKling30Settings = {
 export type ImageToVideoKling30TurboRequest = {
     /**
      * What the video is made from, in any order.
+     *
+     * At least 1 entries.
      */
     contents: Array<PromptItem2500 | FirstFrameItem>;
     settings?: ImageToVideoKling30TurboSettings;
@@ -1713,6 +1868,8 @@ export type ImageToVideoKling30TurboSettings = {
 export type ImageToVideoKling40Request = {
     /**
      * What the video is made from.
+     *
+     * At least 1 entries.
      */
     contents: Array<PromptItem26000 | Kling40FirstFrameItem | MiddleFrameItem | Kling40LastFrameItem>;
     settings?: ImageToVideoKling40Settings;
@@ -1725,10 +1882,14 @@ export type ImageToVideoKling40Request = {
 export type ImageToVideoKling40Settings = {
     /**
      * Resolution of the video.
+     *
+     * Default: `"720p"`.
      */
     resolution?: '720p' | '1080p';
     /**
      * Length of the video.
+     *
+     * From 3 to 30 s. Default: `5`.
      */
     duration?: number;
 };
@@ -1840,6 +2001,8 @@ export type KlingO1FeatureVideoItem = {
 export type KolorsVirtualTryOnRequest = {
     /**
      * Model to use; since 2026-09-15 both are said to be carried over to version 3.0.
+     *
+     * Default: `"kolors-virtual-try-on-v1"`.
      */
     model_name?: 'kolors-virtual-try-on-v1' | 'kolors-virtual-try-on-v1-5' | (string & {});
     /**
@@ -2033,22 +2196,32 @@ export type LipSyncFace = ({
     face_id: string;
     /**
      * Where the used part of the sound begins, counted from the start of the sound. At least 2 s must be left.
+     *
+     * At least 0 ms.
      */
     sound_start_time: number;
     /**
      * Where the used part of the sound ends, counted from the start of the sound; not later than the sound itself. At least 2 s must be left.
+     *
+     * At least 0 ms.
      */
     sound_end_time: number;
     /**
      * Where the used part starts in the video, counted from the start of the video. It must end before the video does and overlap the span of the face by at least 2 s.
+     *
+     * At least 0 ms.
      */
     sound_insert_time: number;
     /**
      * Loudness of the new sound; more is louder.
+     *
+     * From 0 to 2. Default: `1`.
      */
     sound_volume?: number;
     /**
      * Loudness of the sound the video already has; without effect on a silent video.
+     *
+     * From 0 to 2. Default: `1`.
      */
     original_audio_volume?: number;
 };
@@ -2066,6 +2239,8 @@ export type LipSyncInput = ({
     video_id?: '';
     /**
      * Address of a video; mp4 or mov, at most 100 MB, 2 to 60 s long (10 s before 2025-06-30), 720p or 1080p, each side 720 to 1920 px.
+     *
+     * Since 2025-03-12.
      */
     video_url: string;
 }) & {
@@ -2075,6 +2250,8 @@ export type LipSyncInput = ({
     mode: 'text2video' | 'audio2video';
     /**
      * What is spoken. Needed with `text2video`.
+     *
+     * At most 120 characters.
      */
     text?: string;
     /**
@@ -2083,10 +2260,14 @@ export type LipSyncInput = ({
     voice_id?: 'genshin_vindi2' | 'zhinen_xuesheng' | 'AOT' | 'ai_shatang' | 'genshin_klee2' | 'genshin_kirara' | 'ai_kaiya' | 'oversea_male1' | 'ai_chenjiahao_712' | 'girlfriend_4_speech02' | 'chat1_female_new-3' | 'chat_0407_5-1' | 'cartoon-boy-07' | 'uk_boy1' | 'cartoon-girl-01' | 'PeppaPig_platform' | 'ai_huangzhong_712' | 'ai_huangyaoshi_712' | 'ai_laoguowang_712' | 'chengshu_jiejie' | 'you_pingjing' | 'calm_story1' | 'uk_man2' | 'laopopo_speech02' | 'heainainai_speech02' | 'reader_en_m-v1' | 'commercial_lady_en_f-v1' | 'tiyuxi_xuedi' | 'tiexin_nanyou' | 'girlfriend_1_speech02' | 'girlfriend_2_speech02' | 'zhuxi_speech02' | 'uk_oldman3' | 'dongbeilaotie_speech02' | 'chongqingxiaohuo_speech02' | 'chuanmeizi_speech02' | 'chaoshandashu_speech02' | 'ai_taiwan_man2_speech02' | 'xianzhanggui_speech02' | 'tianjinjiejie_speech02' | 'diyinnansang_DB_CN_M_04-v2' | 'yizhipiannan-v1' | 'tianmeixuemei-v1' | 'daopianyansang-v1' | 'mengwa-v1' | (string & {});
     /**
      * Language of the voice; must be one the voice speaks.
+     *
+     * Default: `"zh"`.
      */
     voice_language?: 'zh' | 'en';
     /**
      * Speed of speech, one decimal place.
+     *
+     * From 0.8 to 2. Default: `1`.
      */
     voice_speed?: number;
     /**
@@ -2139,6 +2320,8 @@ export type MotionBrushMask = string;
 export type MotionControlKling26Request = {
     /**
      * What the video is made from, in any order.
+     *
+     * At least 1 entries.
      */
     contents: Array<PromptItem2500 | MotionImageItem | MotionVideoItem>;
     settings: MotionControlKling26Settings;
@@ -2161,6 +2344,8 @@ export type MotionControlKling26Settings = {
 export type MotionControlKling30Request = {
     /**
      * What the video is made from, in any order.
+     *
+     * At least 1 entries.
      */
     contents: Array<PromptItem2500 | MotionImageItem | MotionVideoItem | ElementItem>;
     settings: MotionControlKling30Settings;
@@ -2188,10 +2373,14 @@ export type MotionControlOrientation = 'image' | 'video';
 export type MotionControlRequest = {
     /**
      * The model.
+     *
+     * Default: `"kling-v2-6"`. Since 2026-03-04.
      */
     model_name?: 'kling-v2-6' | 'kling-v3' | (string & {});
     /**
      * What else is to be seen, for example things, clothing or camera work, and what is not.
+     *
+     * At most 2500 characters.
      */
     prompt?: string;
     /**
@@ -2204,10 +2393,14 @@ export type MotionControlRequest = {
     video_url: string;
     /**
      * One element, for a more faithful figure. The result then always faces as the person of the video does, whatever `character_orientation` says.
+     *
+     * At most 1 entries. Models: kling-v3. Since 2026-03-04.
      */
     element_list?: Array<ElementReference>;
     /**
      * Whether the sound of the video is kept.
+     *
+     * Default: `"yes"`.
      */
     keep_original_sound?: 'yes' | 'no';
     /**
@@ -2326,10 +2519,14 @@ export type MultiElementsOutcome = {
 export type MultiElementsPoint = {
     /**
      * Across, 0 to 1.
+     *
+     * From 0 to 1.
      */
     x: number;
     /**
      * Up and down, 0 to 1.
+     *
+     * From 0 to 1.
      */
     y: number;
 };
@@ -2374,6 +2571,8 @@ export type MultiElementsRequest = {
     /**
      * The model. The page of 2026-09-20 no longer has the field.
      *
+     * Default: `"kling-v1-6"`.
+     *
      * @deprecated
      */
     model_name?: 'kling-v1-6' | (string & {});
@@ -2384,22 +2583,32 @@ export type MultiElementsRequest = {
     edit_mode: 'addition' | 'swap' | 'removal';
     /**
      * Pictures of what comes into the video, already cut out: 1 or 2 for `addition`, exactly 1 for `swap`. Not needed for `removal`, where the list may be empty.
+     *
+     * At most 2 entries.
      */
     image_list?: Array<MultiElementsImage>;
     /**
      * What is to be done. It should name the video and the pictures, as `<<<video_1>>>` and `<<<image_1>>>`: for example add a thing from a picture to the video, swap a thing of the video for that of a picture, delete a thing from the video.
+     *
+     * At most 2500 characters.
      */
     prompt: string;
     /**
      * What is to be avoided.
+     *
+     * At most 2500 characters.
      */
     negative_prompt?: string;
     /**
      * Quality; `pro` is the better one.
+     *
+     * Default: `"std"`.
      */
     mode?: 'std' | 'pro';
     /**
      * Length of the result. `5` needs a video of 2 to 5 s, `10` one of 7 to 10 s.
+     *
+     * Unit: s. Default: `"5"`.
      */
     duration?: '5' | '10';
     watermark_info?: WatermarkRequest;
@@ -2446,14 +2655,20 @@ export type MultiElementsSession = MultiElementsOutcome & {
     fps?: number;
     /**
      * Length; milliseconds according to the text of 2025, later texts name no unit.
+     *
+     * Unit: ms.
      */
     original_duration?: number;
     /**
      * Width of the video.
+     *
+     * Unit: px.
      */
     width?: number;
     /**
      * Height of the video.
+     *
+     * Unit: px.
      */
     height?: number;
     /**
@@ -2544,28 +2759,40 @@ export type MultiElementsVideoResult = VideoResult & {
 export type MultiImage2ImageRequest = {
     /**
      * Model to use. Only kling-v2-1 is served; kling-v2, the default at the end of 2025, is no longer offered.
+     *
+     * Default: `"kling-v2-1"`.
      */
     model_name?: 'kling-v2-1' | 'kling-v2' | (string & {});
     /**
      * What the pictures should show.
+     *
+     * At most 2500 characters.
      */
     prompt?: string;
     /**
      * Sent empty by the official sample, but no official list of fields has it; whether it has an effect is unknown.
+     *
+     * Not officially documented.
      */
     negative_prompt?: string;
     /**
      * Pictures of the subjects, 1 to 4. Nothing is cropped by the service, so each should show its subject only.
+     *
+     * 1 to 4 entries.
      */
     subject_image_list: Array<MultiImage2ImageSubject>;
     scene_image?: ImageInput;
     style_image?: ImageInput;
     /**
      * How many pictures are made.
+     *
+     * From 1 to 9. Default: `1`.
      */
     n?: number;
     /**
      * Width to height of the pictures.
+     *
+     * Default: `"16:9"`.
      */
     aspect_ratio?: '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '3:2' | '2:3' | '21:9';
     watermark_info?: WatermarkRequest;
@@ -2596,30 +2823,44 @@ export type MultiImage2VideoImage = {
 export type MultiImage2VideoRequest = {
     /**
      * The model; only kling-v1-6 was ever offered here, and it is discontinued.
+     *
+     * Default: `"kling-v1-6"`.
      */
     model_name?: 'kling-v1-6' | (string & {});
     /**
      * The pictures, 1 to 4.
+     *
+     * 1 to 4 entries.
      */
     image_list: Array<MultiImage2VideoImage>;
     /**
      * What happens in the video.
+     *
+     * At most 2500 characters.
      */
     prompt: string;
     /**
      * What the video should not show.
+     *
+     * At most 2500 characters.
      */
     negative_prompt?: string;
     /**
      * Quality; `std` is 720p, `pro` 1080p.
+     *
+     * Default: `"std"`.
      */
     mode?: 'std' | 'pro';
     /**
      * Length of the video, a string.
+     *
+     * Unit: s. Default: `"5"`.
      */
     duration?: '5' | '10';
     /**
      * Width to height of the video.
+     *
+     * Default: `"16:9"`.
      */
     aspect_ratio?: '16:9' | '9:16' | '1:1';
     watermark_info?: WatermarkRequest;
@@ -2637,16 +2878,22 @@ export type MultiPromptShot = {
     index: number;
     /**
      * What happens in this shot.
+     *
+     * At most 512 characters.
      */
     prompt: string;
     /**
      * Length of this shot, whole seconds; at least 1, not longer than the video.
+     *
+     * Unit: s.
      */
     duration: string;
 };
 
 /**
  * Whether the multi-shot syntax of the prompt (`shot n, m, words; shot n, m, words;`) is obeyed; with false it has no effect. Mind the default: it is true here, false on the legacy standard.
+ *
+ * Default: `true`.
  */
 export type MultiShot = boolean;
 
@@ -2676,11 +2923,15 @@ export type NamedLastFrameItem = {
 
 /**
  * `native` makes sound that fits the picture, `original` keeps the sound of the reference video, `off` makes a silent video.
+ *
+ * Default: `"off"`.
  */
 export type NewAnyAudio = 'native' | 'original' | 'off';
 
 /**
  * Width to height of the video.
+ *
+ * Default: `"16:9"`.
  */
 export type NewAspectRatio = '16:9' | '9:16' | '1:1';
 
@@ -2729,36 +2980,50 @@ export type NewCreatedTaskResponse = {
 
 /**
  * Length of the video. An integer here, a string on the legacy standard.
+ *
+ * From 3 to 15 s. Default: `5`.
  */
 export type NewDuration3To15 = number;
 
 /**
  * Length of the video. An integer here, a string on the legacy standard.
+ *
+ * Unit: s. Default: `5`.
  */
 export type NewDuration5Or10 = 5 | 10;
 
 /**
  * `original` keeps the sound of the motion video, `off` makes a silent video.
+ *
+ * Default: `"original"`.
  */
 export type NewMotionAudio = 'original' | 'off';
 
 /**
  * `native` makes sound that fits the picture, `off` a silent video.
+ *
+ * Default: `"off"`.
  */
 export type NewNativeAudio = 'native' | 'off';
 
 /**
  * `original` keeps the sound of the reference video, `off` makes a silent video.
+ *
+ * Default: `"off"`.
  */
 export type NewReferenceAudio = 'original' | 'off';
 
 /**
  * Resolution of the video; what the legacy standard calls `mode` std and pro. Lower case only.
+ *
+ * Default: `"720p"`.
  */
 export type NewResolution = '720p' | '1080p';
 
 /**
  * Resolution of the video; what the legacy standard calls `mode` std, pro and 4k. Lower case only.
+ *
+ * Default: `"720p"`.
  */
 export type NewResolution4k = '720p' | '1080p' | '4k';
 
@@ -2856,38 +3121,56 @@ export type OmniImageInput = {
 export type OmniImageRequest = {
     /**
      * Model to use.
+     *
+     * Default: `"kling-image-o1"`.
      */
     model_name?: 'kling-image-o1' | 'kling-v3-omni' | (string & {});
     /**
      * What to make, wanted and unwanted things alike; there is no negative prompt. Points at inputs as `<<<image_1>>>` and `<<<element_1>>>`.
+     *
+     * At most 2500 characters.
      */
     prompt: string;
     /**
      * Reference pictures. Pictures and elements are at most 10 together.
+     *
+     * At most 10 entries.
      */
     image_list?: Array<OmniImageInput>;
     /**
      * Elements to show, multi-image elements only. Pictures and elements are at most 10 together.
+     *
+     * At most 10 entries.
      */
     element_list?: Array<ElementReference>;
     /**
      * Size class of the pictures: `1k` standard, `2k` and `4k` high; `4k` with kling-v3-omni only.
+     *
+     * Default: `"1k"`.
      */
     resolution?: '1k' | '2k' | '4k';
     /**
      * Single pictures or a series that belongs together; `series` with kling-v3-omni only.
+     *
+     * Default: `"single"`.
      */
     result_type?: 'single' | 'series';
     /**
      * How many single pictures are made. Ignored when `result_type` is `series`.
+     *
+     * From 1 to 9. Default: `1`.
      */
     n?: number;
     /**
      * How many pictures the series has; `auto` (since 2026-04-27) lets the service decide from the input, and the number made is what occupies concurrency. Ignored when `result_type` is `single`.
+     *
+     * From 2 to 9. Default: `4`. Models: kling-v3-omni.
      */
     series_amount?: number | 'auto';
     /**
      * Width to height of the pictures; `auto` follows the input. With kling-v3-omni `auto` cannot be asked for when there is only text. An older text says the field is ignored where the ratio of a reference picture is kept.
+     *
+     * Default: `"auto"`.
      */
     aspect_ratio?: '16:9' | '9:16' | '1:1' | '4:3' | '3:4' | '3:2' | '2:3' | '21:9' | 'auto';
     watermark_info?: WatermarkRequest;
@@ -2897,6 +3180,8 @@ export type OmniImageRequest = {
 
 /**
  * Width to height of the video. Send it when there is neither a first frame nor a video: the page calls it required then, and the service was seen to insist, although the page's own sample of a prompt alone leaves it out.
+ *
+ * Default: `"16:9"`.
  */
 export type OmniVideoAspectRatio = '16:9' | '9:16' | '1:1';
 
@@ -2914,6 +3199,8 @@ export type OmniVideoImage = {
 export type OmniVideoKling30OmniRequest = {
     /**
      * What the video is made from, in any order.
+     *
+     * At least 1 entries.
      */
     contents: Array<PromptItem3072 | NamedFirstFrameItem | NamedLastFrameItem | ReferImageItem | FeatureVideoItem | BaseVideoItem | ElementItem>;
     settings?: OmniVideoKling30OmniSettings;
@@ -2938,6 +3225,8 @@ export type OmniVideoKling30OmniSettings = {
 export type OmniVideoKling40Request = {
     /**
      * What the video is made from.
+     *
+     * At least 1 entries.
      */
     contents: Array<PromptItem26000 | Kling40FirstFrameItem | MiddleFrameItem | Kling40LastFrameItem | Kling40ReferImageItem | Kling40FeatureVideoItem | Kling40BaseVideoItem | ElementItem | VoiceItem>;
     settings?: OmniVideoKling40Settings;
@@ -2951,14 +3240,20 @@ export type OmniVideoKling40Settings = {
     audio?: 'original' | (string & {});
     /**
      * Resolution of the video.
+     *
+     * Default: `"720p"`.
      */
     resolution?: '720p' | '1080p';
     /**
      * Width to height of the video. With pictures or videos there is also a choice that follows them, whose spelling is not known.
+     *
+     * Default: `"16:9"`.
      */
     aspect_ratio?: '16:9' | '9:16' | '1:1' | '21:9' | (string & {});
     /**
      * Length of the video. An edited video keeps its length.
+     *
+     * From 3 to 30 s. Default: `5`.
      */
     duration?: number;
 };
@@ -2969,6 +3264,8 @@ export type OmniVideoKling40Settings = {
 export type OmniVideoKlingO1Request = {
     /**
      * What the video is made from, in any order.
+     *
+     * At least 1 entries.
      */
     contents: Array<PromptItem2500 | NamedFirstFrameItem | NamedLastFrameItem | ReferImageItem | KlingO1FeatureVideoItem | KlingO1BaseVideoItem | ElementItem>;
     settings?: OmniVideoKlingO1Settings;
@@ -2984,6 +3281,8 @@ export type OmniVideoKlingO1Settings = {
     aspect_ratio?: OmniVideoAspectRatio;
     /**
      * Length of the video; 5 or 10 with a first frame and no other picture or video. An integer here, a string on the legacy standard.
+     *
+     * From 3 to 10 s. Default: `5`.
      */
     duration?: number;
     seed?: Seed;
@@ -2996,6 +3295,8 @@ export type OmniVideoReferenceVideo = {
     video_url: string;
     /**
      * `base`: the video is edited (things added, removed or changed, framing, style, weather). `feature`: it is only referred to, for its style or camera work, or to make the shot before or after it.
+     *
+     * Default: `"base"`.
      */
     refer_type?: 'base' | 'feature';
     /**
@@ -3010,22 +3311,32 @@ export type OmniVideoReferenceVideo = {
 export type OmniVideoRequest = {
     /**
      * The model.
+     *
+     * Default: `"kling-video-o1"`.
      */
     model_name?: 'kling-video-o1' | 'kling-v3-omni' | (string & {});
     /**
      * Makes a video of several shots; with `true`, `shot_type` says how they are described. Together with first and last frames since 2026-05-07, together with a `feature` video since 2026-06-17. With `false`, `shot_type` and `multi_prompt` are ignored.
+     *
+     * Default: `false`. Models: kling-v3-omni. Since 2026-02-25.
      */
     multi_shot?: boolean;
     /**
      * `customize` takes the shots from `multi_prompt` and ignores `prompt`; `intelligence` (since 2026-03-11) cuts the shots from `prompt`. Needed with `multi_shot`.
+     *
+     * Models: kling-v3-omni. Since 2026-02-25.
      */
     shot_type?: 'customize' | 'intelligence';
     /**
      * What is to be seen, and what is not. Needed unless the shots are in `multi_prompt`.
+     *
+     * At most 2500 characters.
      */
     prompt?: string;
     /**
      * The shots, 1 to 6; each one may refer to the lists as `prompt` does. Needed with `shot_type` `customize`.
+     *
+     * At most 6 entries. Models: kling-v3-omni. Since 2026-02-25.
      */
     multi_prompt?: Array<MultiPromptShot>;
     /**
@@ -3038,14 +3349,20 @@ export type OmniVideoRequest = {
     element_list?: Array<ElementReference>;
     /**
      * The video to edit or to refer to. May be empty.
+     *
+     * At most 1 entries.
      */
     video_list?: Array<OmniVideoReferenceVideo>;
     /**
      * Whether sound is made with the picture. Only `off` if there is a video.
+     *
+     * Default: `"off"`. Models: kling-v3-omni.
      */
     sound?: 'on' | 'off';
     /**
      * Quality: `std` 720p, `pro` 1080p, `4k` for `kling-v3-omni` since 2026-04-23, with a video since 2026-06-17.
+     *
+     * Default: `"pro"`.
      */
     mode?: 'std' | 'pro' | '4k';
     /**
@@ -3054,6 +3371,8 @@ export type OmniVideoRequest = {
     aspect_ratio?: '16:9' | '9:16' | '1:1';
     /**
      * Length of the video. `kling-video-o1` makes 3 to 10 s, from a first frame alone 5 or 10 s; its capability map says 5 or 10 s for text alone as well, but the official sample asks for 7. Ignored with a `base` video: the result is as long as that one, and its length, rounded to whole seconds, is billed.
+     *
+     * Unit: s. Default: `"5"`.
      */
     duration?: '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13' | '14' | '15';
     watermark_info?: WatermarkRequest;
@@ -3266,14 +3585,20 @@ export type PackageDeductionResult = {
 export type PackageDeductionsRequest = {
     /**
      * Unix time, ms; tasks created from here on. Required without `cursor`.
+     *
+     * Unit: ms.
      */
     start_time?: number;
     /**
      * Unix time, ms; tasks created up to here. Required without `cursor`.
+     *
+     * Unit: ms.
      */
     end_time?: number;
     /**
      * Entries per page.
+     *
+     * At most 500. Default: `500`.
      */
     limit?: number;
     /**
@@ -3374,6 +3699,8 @@ export type ProductInfoItem = {
     type: 'product_info';
     /**
      * Description of the product.
+     *
+     * At most 2500 characters.
      */
     text: string;
 };
@@ -3385,6 +3712,8 @@ export type PromptItem2500 = {
     type: 'prompt';
     /**
      * At most 2500 characters. Other items are named by `@` and their `id`.
+     *
+     * At most 2500 characters.
      */
     text: string;
 };
@@ -3396,6 +3725,8 @@ export type PromptItem26000 = {
     type: 'prompt';
     /**
      * At most 26000 English characters, or 11000 of other scripts. Other items are named by `@` and their `id`.
+     *
+     * At most 26000 characters.
      */
     text: string;
 };
@@ -3407,6 +3738,8 @@ export type PromptItem3072 = {
     type: 'prompt';
     /**
      * At most 3072 characters, 2500 advised. Other items are named by `@` and their `id`.
+     *
+     * At most 3072 characters.
      */
     text: string;
 };
@@ -3496,6 +3829,8 @@ export type SalesVoiceItem = {
 
 /**
  * Not documented, but the service checks its type. What it does is not known.
+ *
+ * Not officially documented.
  */
 export type Seed = number;
 
@@ -3524,10 +3859,14 @@ export type SolutionImage = string;
 export type SolutionListRequest = {
     /**
      * Unix time, ms, included; tasks created from here on. 30 days before `end_time` by default. Ignored with `cursor`.
+     *
+     * Unit: ms.
      */
     start_time?: number;
     /**
      * Unix time, ms, not included; tasks created before. Now by default. Ignored with `cursor`.
+     *
+     * Unit: ms.
      */
     end_time?: number;
     /**
@@ -3536,6 +3875,8 @@ export type SolutionListRequest = {
     cursor?: string;
     /**
      * Tasks per page; 0 or less counts as 1.
+     *
+     * At most 500. Default: `500`.
      */
     limit?: number;
     /**
@@ -3675,6 +4016,8 @@ export type SolutionTasksResponse = {
 export type SpeechRequest = {
     /**
      * What is spoken; too long or unsuitable texts are refused.
+     *
+     * At most 1000 characters.
      */
     text: string;
     /**
@@ -3683,10 +4026,14 @@ export type SpeechRequest = {
     voice_id: 'genshin_vindi2' | 'zhinen_xuesheng' | 'AOT' | 'ai_shatang' | 'genshin_klee2' | 'genshin_kirara' | 'ai_kaiya' | 'oversea_male1' | 'ai_chenjiahao_712' | 'girlfriend_4_speech02' | 'chat1_female_new-3' | 'chat_0407_5-1' | 'cartoon-boy-07' | 'uk_boy1' | 'cartoon-girl-01' | 'PeppaPig_platform' | 'ai_huangzhong_712' | 'ai_huangyaoshi_712' | 'ai_laoguowang_712' | 'chengshu_jiejie' | 'you_pingjing' | 'calm_story1' | 'uk_man2' | 'laopopo_speech02' | 'heainainai_speech02' | 'reader_en_m-v1' | 'commercial_lady_en_f-v1' | 'tiyuxi_xuedi' | 'tiexin_nanyou' | 'girlfriend_1_speech02' | 'girlfriend_2_speech02' | 'zhuxi_speech02' | 'uk_oldman3' | 'dongbeilaotie_speech02' | 'chongqingxiaohuo_speech02' | 'chuanmeizi_speech02' | 'chaoshandashu_speech02' | 'ai_taiwan_man2_speech02' | 'xianzhanggui_speech02' | 'tianjinjiejie_speech02' | 'diyinnansang_DB_CN_M_04-v2' | 'yizhipiannan-v1' | 'tianmeixuemei-v1' | 'daopianyansang-v1' | 'mengwa-v1' | (string & {});
     /**
      * Language of the voice; must be one the voice speaks.
+     *
+     * Default: `"zh"`.
      */
     voice_language?: 'zh' | 'en';
     /**
      * Speed of speech from 0.8 to 2.0, one decimal place. A value outside of the range is rounded by the service, not refused.
+     *
+     * Default: `1`.
      */
     voice_speed?: number;
 };
@@ -3748,6 +4095,8 @@ export type SpeechScriptItem = {
     type: 'speech_script';
     /**
      * The script.
+     *
+     * At most 2000 characters.
      */
     text: string;
 };
@@ -3770,6 +4119,8 @@ export type SpeechTask = LegacyTask & {
 export type TalkingAgentOptions = {
     /**
      * Address that receives a POST with the task at every status change. An empty string means none.
+     *
+     * At most 1024 characters.
      */
     callback_url?: string;
     external_task_id?: ExternalTaskId;
@@ -3794,14 +4145,20 @@ export type TalkingAgentRequest = {
 export type TalkingAgentSettings = {
     /**
      * Resolution of the video.
+     *
+     * Default: `"720p"`.
      */
     resolution?: '720p' | '1080p';
     /**
      * Width to height of the video.
+     *
+     * Default: `"9:16"`.
      */
     aspect_ratio?: '9:16' | '16:9';
     /**
      * Whether the script may be reworded; with false it is spoken word for word.
+     *
+     * Default: `false`.
      */
     allow_polish?: boolean;
     /**
@@ -3810,14 +4167,20 @@ export type TalkingAgentSettings = {
     voice_id?: 'male_calm_informative' | 'female_clear_rational' | 'female_gentle_soothing' | 'female_bright_engaging' | 'male_crisp_persuasive' | 'female_intelligent_narrative' | 'male_clear_professional' | 'male_energetic_sporty' | 'female_warm_rich' | (string & {});
     /**
      * Speed of the speech. Only without product entries; in product mode the field must not be sent at all.
+     *
+     * Default: `1`.
      */
     speech_rate?: 0.8 | 1 | 1.2;
     /**
      * What the person does and how.
+     *
+     * At most 2500 characters.
      */
     action_prompt?: string;
     /**
      * Adds background music; which cannot be chosen.
+     *
+     * Default: `false`.
      */
     bgm_enabled?: boolean;
 };
@@ -3829,6 +4192,8 @@ export type TalkingAgentTitleItem = {
     type: 'goods_title';
     /**
      * The title.
+     *
+     * At most 500 characters.
      */
     text: string;
 };
@@ -3844,10 +4209,14 @@ export type TaskEvent = NewTask;
 export type TaskListRequest = {
     /**
      * Earliest time of creation, Unix time. Thirty days before `end_time` when not given. Two pages write a number, ten a string; both work.
+     *
+     * At least 0 ms.
      */
     start_time?: number;
     /**
      * Latest time of creation, Unix time. Now when not given. Two pages write a number, ten a string; both work.
+     *
+     * At least 0 ms.
      */
     end_time?: number;
     /**
@@ -3856,6 +4225,8 @@ export type TaskListRequest = {
     cursor?: string;
     /**
      * Tasks per page.
+     *
+     * From 1 to 500. Default: `100`.
      */
     limit?: number;
     /**
@@ -3923,52 +4294,76 @@ export type TaskStatusFilter = {
 export type Text2VideoRequest = {
     /**
      * The model. Served are kling-v3, kling-v2-6 and kling-v2-5-turbo. Discontinued, answered with 404/1203: kling-v2-1-master, kling-v2-master, kling-v1-6 and the documented default kling-v1.
+     *
+     * Default: `"kling-v1"`. Since 2024-11-15.
      */
     model_name?: 'kling-v3' | 'kling-v2-6' | 'kling-v2-5-turbo' | 'kling-v2-1-master' | 'kling-v2-master' | 'kling-v1-6' | 'kling-v1' | (string & {});
     /**
      * Whether the video has several shots. When true, `shot_type` is needed; when false, `shot_type` and `multi_prompt` are ignored.
+     *
+     * Default: `false`. Models: kling-v3. Since 2026-02-25.
      */
     multi_shot?: boolean;
     /**
      * Who cuts the shots; `customize` takes them from `multi_prompt`, `intelligence` lets the model divide `prompt`. Needed when `multi_shot` is true.
+     *
+     * Models: kling-v3. Since 2026-02-25.
      */
     shot_type?: 'customize' | 'intelligence';
     /**
      * What the video shows. Needed unless the shots are given in `multi_prompt`, which leaves it without effect.
+     *
+     * At most 2500 characters.
      */
     prompt?: string;
     /**
      * The shots, 1 to 6, whose lengths add up to `duration`. Needed when `multi_shot` is true and `shot_type` is `customize`.
+     *
+     * At most 6 entries. Models: kling-v3. Since 2026-02-25.
      */
     multi_prompt?: Array<MultiPromptShot>;
     /**
      * What the video should not show.
+     *
+     * At most 2500 characters.
      */
     negative_prompt?: string;
     /**
      * Whether sound is made along with the picture. kling-v2-6 makes it in mode pro only.
+     *
+     * Default: `"off"`. Models: kling-v3, kling-v2-6. Since 2025-12-15.
      */
     sound?: 'on' | 'off';
     /**
      * How closely the model keeps to the prompt; higher is closer. Documented as not for the V2 models, and no longer listed for the models still served.
+     *
+     * From 0 to 1. Default: `0.5`. Models: kling-v3, kling-v1-6, kling-v1.
      *
      * @deprecated
      */
     cfg_scale?: number;
     /**
      * Quality. `std` is 720p, `pro` 1080p and `4k` (since 2026-04-23, kling-v3 only) 4K. The two V2 master models have a single quality and no use for it.
+     *
+     * Default: `"std"`.
      */
     mode?: 'std' | 'pro' | '4k';
     /**
      * Camera movement; documented for kling-v1 in mode std with 5 s. No served model is documented to take it.
+     *
+     * Models: kling-v1.
      */
     camera_control?: CameraControl;
     /**
      * Width to height of the video.
+     *
+     * Default: `"16:9"`.
      */
     aspect_ratio?: '16:9' | '9:16' | '1:1';
     /**
      * Length of the video, a string. Every whole second from 3 to 15 with kling-v3; 5 or 10 with all earlier models.
+     *
+     * Unit: s. Default: `"5"`.
      */
     duration?: '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13' | '14' | '15';
     watermark_info?: WatermarkRequest;
@@ -3979,10 +4374,14 @@ export type Text2VideoRequest = {
 export type TextToAudioRequest = {
     /**
      * What should be heard.
+     *
+     * At most 200 characters.
      */
     prompt: string;
     /**
      * Length of the sound, one decimal place.
+     *
+     * From 3 to 10 s.
      */
     duration: number;
     external_task_id?: ExternalTaskId;
@@ -4106,6 +4505,8 @@ export type TextToVideoKling30TurboSettings = {
 export type TextToVideoKling40Request = ({
     /**
      * What to show and what to avoid, in one text; at most 26000 English characters, or 11000 of other scripts.
+     *
+     * At most 26000 characters.
      */
     prompt: string;
     contents?: never;
@@ -4126,25 +4527,35 @@ export type TextToVideoKling40Request = ({
 export type TextToVideoKling40Settings = {
     /**
      * Resolution of the video.
+     *
+     * Default: `"720p"`.
      */
     resolution?: '720p' | '1080p';
     /**
      * Width to height of the video.
+     *
+     * Default: `"16:9"`.
      */
     aspect_ratio?: '16:9' | '9:16' | '1:1' | '21:9';
     /**
      * Length of the video.
+     *
+     * From 3 to 30 s. Default: `5`.
      */
     duration?: number;
 };
 
 /**
  * What to show and what to avoid, in one text; at most 2500 characters.
+ *
+ * At most 2500 characters.
  */
 export type TextToVideoPrompt2500 = string;
 
 /**
  * What to show and what to avoid, in one text; at most 3072 characters, 2500 advised. Several shots are written `shot n, m, words; shot n, m, words;`: n counts from 1 to at most 6, m is the length in seconds (at least 1; together `settings.duration`), the words have at most 512 characters.
+ *
+ * At most 3072 characters.
  */
 export type TextToVideoPrompt3072 = string;
 
@@ -4154,10 +4565,14 @@ export type TextToVideoPrompt3072 = string;
 export type TrajectoryPoint = {
     /**
      * From the left.
+     *
+     * Unit: px.
      */
     x: number;
     /**
      * From the bottom.
+     *
+     * Unit: px.
      */
     y: number;
 };
@@ -4198,6 +4613,8 @@ export type VideoEffectInput = {
     image?: ImageInput;
     /**
      * Two pictures, which are joined to one; the first is on the left, the second on the right. For scenes with two pictures.
+     *
+     * 2 to 2 entries.
      */
     images?: [
         ImageInput,
@@ -4205,6 +4622,8 @@ export type VideoEffectInput = {
     ];
     /**
      * Historical: length of the video. Demanded by the text of 2025-12, `5` for one picture, `5` or `10` for two; gone from the page of 2026-09-20.
+     *
+     * Unit: s.
      *
      * @deprecated
      */
@@ -4246,14 +4665,20 @@ export type VideoExtendRequest = {
     video_id: string;
     /**
      * How the video goes on.
+     *
+     * At most 2500 characters.
      */
     prompt?: string;
     /**
      * What the video should not show; not for videos made with kling-v1.
+     *
+     * At most 2500 characters. Models: kling-v1-6, kling-v1-5.
      */
     negative_prompt?: string;
     /**
      * How closely the model keeps to the prompt; higher is closer. Not for videos made with kling-v1.
+     *
+     * From 0 to 1. Default: `0.5`. Models: kling-v1-6, kling-v1-5.
      */
     cfg_scale?: number;
     watermark_info?: WatermarkRequest;
@@ -4345,14 +4770,20 @@ export type VideoToAudioRequest = ({
 }) & {
     /**
      * What the sound effects should be.
+     *
+     * At most 200 characters. Since 2025-09-05.
      */
     sound_effect_prompt?: string;
     /**
      * What the background music should be.
+     *
+     * At most 200 characters. Since 2025-09-05.
      */
     bgm_prompt?: string;
     /**
      * Brings out fine detail of the sound, for immersive scenes.
+     *
+     * Default: `false`. Since 2025-09-05.
      */
     asmr_mode?: boolean;
     external_task_id?: ExternalTaskId;
@@ -4460,14 +4891,20 @@ export type VirtualTryOnCreatedTask = {
 export type VirtualTryOnSettings = {
     /**
      * Keeps features, expression and hair; false lets the face go with the clothes.
+     *
+     * Default: `true`.
      */
     keep_face?: boolean;
     /**
      * Keeps posture, direction and place; false lets the pose change to show the clothes better.
+     *
+     * Default: `true`.
      */
     keep_pose?: boolean;
     /**
      * Keeps the background; false makes one that suits the clothes.
+     *
+     * Default: `true`.
      */
     keep_background?: boolean;
 };
@@ -4478,6 +4915,8 @@ export type VirtualTryOnSettings = {
 export type VirtualTryOnSolutionRequest = {
     /**
      * The garment and the person.
+     *
+     * 2 to 2 entries.
      */
     contents: [
         ({
@@ -4557,6 +4996,8 @@ export type WatermarkInfo = {
 export type WatermarkRequest = {
     /**
      * true makes the watermarked copy too.
+     *
+     * Default: `false`.
      */
     enabled?: boolean;
 };
