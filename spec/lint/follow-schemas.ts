@@ -9,12 +9,12 @@ export interface Visit {
   path: (string | number)[]
 }
 
-/** Visits a schema and all below it, through references, each place once. */
+/** Visits a schema and all below it, through references, each once for every schema around it. */
 export function followSchemas(start: unknown, place: Place, resolve: Resolve, visit: (visited: Visit) => void): void {
-  const seen = new Set<unknown>()
+  const seen = new Map<unknown, Set<unknown>>()
   const go = (given: any, at: Place, parent: Node | undefined, path: (string | number)[]) => {
-    if (given === null || typeof given !== 'object' || seen.has(given)) return
-    seen.add(given)
+    if (given === null || typeof given !== 'object' || seen.get(parent)?.has(given)) return
+    seen.set(parent, (seen.get(parent) ?? new Set()).add(given))
     if (typeof given.$ref === 'string') {
       const target = resolve(given, at.source.absoluteRef)
       // A reference that leads nowhere is found by no-unresolved-refs.

@@ -30,7 +30,7 @@ export const annotationKeywords = ['default', 'title', 'description', 'deprecate
 export const schemaKeywords: readonly string[] = [...assertionKeywords, ...annotationKeywords]
 
 const openObjects = 'objects stay open, the service ignores unknown members; remove it'
-const namesAreConditions = "say it with `if: { required: [...] }` and `then`, named by x-kling-rule"
+const namesAreConditions = 'say it with `if: { required: [...] }` and `then`, named by x-kling-rule'
 const countsAreRules = 'say it with an entry of x-kling-rules that compares a `count`'
 
 /** What to write instead of the keywords people reach for. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { validators } from './generated/operations.gen.js'
-import { brokenRule, pathText } from './generated/runtime.gen.js'
+import { brokenRule, pathText } from './generated/messages.gen.js'
 import { unknownMembers } from './unknown-members.js'
 
 /** The parts of a request, as far as the operation has them. */

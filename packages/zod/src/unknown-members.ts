@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { pathText } from './generated/runtime.gen.js'
+import { pathText } from './generated/messages.gen.js'
 import { nearestName } from './nearest-name.js'
 
 /**

@@ -13,12 +13,10 @@ const specHash = fs.readFileSync(path.join(built, 'spec-hash.txt'), 'utf8').trim
 const folder = path.join(root, 'packages', target ?? '', 'src/generated')
 
 if (target === 'zod') {
+  const files = generateZod(document)
   fs.rmSync(folder, { recursive: true, force: true })
   fs.mkdirSync(folder, { recursive: true })
-  const carried = (file: string) => fs.readFileSync(file, 'utf8')
-  write('rules.gen.ts', carried(path.join(root, 'tools/rules/src/rules.ts')))
-  write('runtime.gen.ts', carried(path.join(import.meta.dirname, 'zod/runtime.ts')))
-  for (const [name, code] of Object.entries(generateZod(document, ''))) write(name, code)
+  for (const [name, code] of Object.entries(files)) write(name, code)
 } else if (target === 'client') {
   await generateClient(document, folder)
 } else {

@@ -1,29 +1,35 @@
 import path from 'node:path'
-import { BaseResolver, bundle, createConfig, type Source } from '@redocly/openapi-core'
-import { readYaml } from './lossless-yaml.ts'
+import { bundle, createConfig, Source } from '@redocly/openapi-core'
+import { LosslessResolver } from './lossless-resolver.ts'
 import type { JsonObject } from './types.ts'
 
-/** Redocly reads YAML numbers as JavaScript numbers and would round 18-digit ids, so the sources are parsed by our own reader. */
-class LosslessResolver extends BaseResolver {
-  override parseDocument(source: Source) {
-    return { source, parsed: readYaml(source.body) }
-  }
-}
-
-/** Joins openapi.yaml and everything it refers to into one document that refers only to itself. */
-export async function bundleSources(root: string): Promise<JsonObject> {
+/**
+ * Joins a root document and everything it refers to into one document that refers only to itself.
+ * With `root` the file is not read: its content is handed in, and only its references are read from where it would lie.
+ */
+export async function bundleSources(file: string, root?: JsonObject): Promise<JsonObject> {
   const config = await createConfig({})
-  const result = await bundle({ ref: root, config, externalRefResolver: new LosslessResolver() })
+  const given = root ? { doc: { source: new Source(file, ''), parsed: root } } : { ref: file }
+  const result = await bundle({ ...given, config, externalRefResolver: new LosslessResolver() })
   const errors = result.problems.filter((problem) => problem.severity === 'error')
   if (errors.length > 0) {
-    throw new Error(
-      `The sources could not be joined:\n${errors.map((problem) => `  ${problem.message} (${path.relative(path.dirname(root), problem.location[0]?.source.absoluteRef ?? '')} ${problem.location[0]?.pointer ?? ''})`).join('\n')}`,
-    )
+    const lines = errors.map(({ message, location }) => {
+      const place = location[0]
+      return `  ${message} (${place ? `${path.relative(path.dirname(file), place.source.absoluteRef)} ${place.pointer ?? ''}` : file})`
+    })
+    throw new Error(`The sources could not be joined:\n${lines.join('\n')}`)
   }
   const document = result.bundle.parsed as JsonObject
-  for (const name of Object.keys(document.components?.schemas ?? {})) {
-    if (/-\d+$/.test(name))
-      throw new Error(`Two schemas are named ${name.replace(/-\d+$/, '')}; component names must be unique over all folders of spec/. Rename one.`)
-  }
+  refuseDuplicates(document)
   return document
+}
+
+/** Redocly numbers components that share a name; in the published types that would be noise nobody can explain. */
+function refuseDuplicates(document: JsonObject): void {
+  for (const kind of ['schemas', 'parameters']) {
+    for (const name of Object.keys(document.components?.[kind] ?? {})) {
+      const [, original] = /^(.+)-\d+$/.exec(name) ?? []
+      if (original) throw new Error(`Two ${kind} are named ${original}; component names must be unique over all folders of spec/. Rename one.`)
+    }
+  }
 }

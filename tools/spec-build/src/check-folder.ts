@@ -2,34 +2,34 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { checkDocument } from './check.ts'
 import { completeDocument, readSources } from './document.ts'
+import { lintObject } from './lint.ts'
 import { readYaml } from './lossless-yaml.ts'
-import { type JsonObject, operationsOf } from './types.ts'
+import { type JsonObject, operationsOf, webhooksOf } from './types.ts'
 
-/**
- * Checks one resource folder although others may be unfinished: a document of its own path items is put together and checked.
- */
+/** Rules that can only be judged over all resources. */
+const ofTheWhole = ['kling/task-links', 'no-unused-components']
+
+/** Checks one resource folder although others may be unfinished: a document of its own path items is put together, checked and linted. */
 export async function checkFolder(specFolder: string, folder: string): Promise<string[]> {
-  const root = readYaml(fs.readFileSync(path.join(specFolder, 'openapi.yaml'), 'utf8')) as JsonObject
+  const name = folder.replace(/\/$/, '')
+  const file = path.join(specFolder, 'openapi.yaml')
+  const root = readYaml(fs.readFileSync(file, 'utf8')) as JsonObject
   const own = (items: JsonObject) =>
-    Object.fromEntries(Object.entries(items).filter(([, item]: [string, any]) => item.$ref.startsWith(`resources/${folder.replace(/\/$/, '')}/`)))
+    Object.fromEntries(Object.entries<JsonObject>(items ?? {}).filter(([, item]) => item.$ref?.startsWith(`resources/${name}/`)))
   const part = { ...root, paths: own(root.paths), webhooks: own(root.webhooks) }
-  const findings: string[] = []
-  for (const item of [...Object.values<any>(part.paths), ...Object.values<any>(part.webhooks)]) {
-    if (!fs.existsSync(path.join(specFolder, item.$ref))) return [`${item.$ref} is missing`]
-  }
-  const file = path.join(specFolder, `.check-${folder.replaceAll('/', '-')}.yaml`)
-  const { stringify } = await import('yaml')
-  fs.writeFileSync(file, stringify(part))
-  try {
-    const sources = await readSources(specFolder, file, path.join(specFolder, 'resources', folder))
-    const known = new Set(operationsOf(sources.joined).map(({ operation }) => operation.operationId))
-    for (const kind of ['requests', 'responses', 'invalid'] as const) {
-      for (const id of Object.keys(sources.examples[kind]))
-        if (!known.has(id) && !part.webhooks[id]) findings.push(`examples/${kind}.yaml speaks of ${id}, which is no operation of this folder`)
-    }
-    findings.push(...checkDocument(completeDocument(sources)))
-  } finally {
-    fs.rmSync(file, { force: true })
-  }
-  return findings
+  const items = [...Object.values<JsonObject>(part.paths), ...Object.values<JsonObject>(part.webhooks)]
+  if (items.length === 0) return [`openapi.yaml refers to nothing in resources/${name}; add its path items there`]
+  const missing = items.filter((item) => !fs.existsSync(path.join(specFolder, item.$ref)))
+  if (missing.length > 0) return missing.map((item) => `${item.$ref} is missing, openapi.yaml refers to it`)
+
+  const sources = await readSources(specFolder, { root: part, examplesBelow: path.join(specFolder, 'resources', name) })
+  const known = new Set([...operationsOf(sources.joined), ...webhooksOf(sources.joined)].map(({ operation }) => operation.operationId))
+  const strangers = (['requests', 'responses', 'invalid'] as const).flatMap((kind) =>
+    Object.keys(sources.examples[kind])
+      .filter((id) => !known.has(id))
+      .map((id) => `examples/${kind}.yaml speaks of ${id}, which is no operation of this folder`),
+  )
+  const built = completeDocument(sources)
+  const problems = (await lintObject(built.document, 'official')).filter(({ ruleId }) => !ofTheWhole.includes(ruleId))
+  return [...strangers, ...checkDocument(built), ...problems.map(({ message, location, ruleId }) => `${location[0]?.pointer} ${message} (${ruleId})`)]
 }

@@ -25,8 +25,10 @@ const absent = Symbol('absent')
 
 function breakLimits(document: JsonObject, given: JsonObject, value: any, path: Path, add: Add): void {
   const schema = resolveRef(document, given)
-  const branches: JsonObject[] | undefined = schema.oneOf && schema.discriminator ? schema.oneOf : undefined
-  if (branches) return breakBranches(document, branches, schema.discriminator.propertyName, value, path, add)
+  if (schema.oneOf && schema.discriminator) {
+    breakBranches(document, schema.oneOf, schema.discriminator.propertyName, value, path, add)
+    return
+  }
   if (schema.anyOf && !schema.type) {
     const strict = schema.anyOf.filter((branch: JsonObject) => !branch['x-kling-lenient']).map((branch: JsonObject) => resolveRef(document, branch))
     add(path, 'type', wrongType(strict.map((branch: JsonObject) => branch.type)))
@@ -43,7 +45,7 @@ function breakLimits(document: JsonObject, given: JsonObject, value: any, path: 
         'maxItems',
         Array.from({ length: schema.maxItems + 1 }, (_, index) => value[index % value.length]),
       )
-    value.forEach((item, index) => breakLimits(document, schema.items, item, [...path, index], add))
+    for (const [index, item] of value.entries()) breakLimits(document, schema.items, item, [...path, index], add)
   }
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
     for (const key of schema.required ?? []) if (key in value) add([...path, key], 'required', absent)

@@ -26,18 +26,17 @@ export interface Sources {
 
 const dataFiles = ['errors', 'capabilities', 'pricing', 'effects', 'voices', 'api-changelog']
 
-/** Reads everything below spec/. */
+/** Reads everything below spec/. A part of it can be read by handing in a root of one's own and the folder of its examples. */
 export async function readSources(
   specFolder: string,
-  root = path.join(specFolder, 'openapi.yaml'),
-  examplesBelow = path.join(specFolder, 'resources'),
+  { root, examplesBelow = path.join(specFolder, 'resources') }: { root?: JsonObject; examplesBelow?: string } = {},
 ): Promise<Sources> {
   const data: Record<string, any> = {}
   for (const name of dataFiles) {
     const file = path.join(specFolder, `${name}.yaml`)
     if (fs.existsSync(file)) data[name] = readYaml(fs.readFileSync(file, 'utf8'))
   }
-  const joined = await bundleSources(root)
+  const joined = await bundleSources(path.join(specFolder, 'openapi.yaml'), root)
   insertKnownValues(joined.components, data)
   const { ErrorResponse, UnroutedResponse } = readYaml(fs.readFileSync(path.join(specFolder, 'shared/schemas.yaml'), 'utf8')) as JsonObject
   return { joined, examples: loadExamples(examplesBelow), data, sharedErrors: { ErrorResponse, UnroutedResponse } }
@@ -71,7 +70,7 @@ function attachExamples(document: JsonObject, examples: ExampleSet): void {
     if (body && examples.requests[id]) body.examples = examples.requests[id]
     for (const [status, entries] of Object.entries(examples.responses[id] ?? {})) {
       const media = operation.responses[status]?.content?.['application/json']
-      if (!media) throw new Error(`${id} has examples for status ${status}, but no such JSON response`)
+      if (!media) throw new Error(`${id} has examples for status ${status}, but no such JSON response; add the response, or move the examples`)
       media.examples = { ...media.examples, ...inOrder(entries) }
     }
   }

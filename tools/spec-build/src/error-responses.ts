@@ -1,4 +1,4 @@
-import { requestId } from './assembled-examples.ts'
+import { requestId } from './stable-ids.ts'
 import { type JsonObject, operationsOf } from './types.ts'
 
 const descriptions: Record<number, string> = {
@@ -14,6 +14,8 @@ const descriptions: Record<number, string> = {
 
 /** Gives every operation the error responses of errors.yaml, with one named example per code and one per further captured text. */
 export function addErrorResponses(document: JsonObject, errors: JsonObject): void {
+  // Only Kling itself takes tokens signed by the caller.
+  const throughGateway = !document.components.securitySchemes?.accessKeyJwt
   for (const { operation } of operationsOf(document)) {
     const standard = operation['x-kling-standard']
     const byStatus = new Map<number, JsonObject>()
@@ -21,7 +23,7 @@ export function addErrorResponses(document: JsonObject, errors: JsonObject): voi
       if (error.code === 0) continue
       const examples = byStatus.get(error.http) ?? {}
       byStatus.set(error.http, examples)
-      const texts = (error.messages ?? []).filter((message: JsonObject) => applies(message, operation))
+      const texts = (error.messages ?? []).filter((message: JsonObject) => applies(message, operation, throughGateway))
       const main = texts.find((text: JsonObject) => !text.name)
       examples[`error-${error.code}`] = example(operation, error, main?.text ?? plain(error.meaning), main ? origin(main) : 'assembled')
       for (const text of texts) if (text.name) examples[text.name] = example(operation, error, text.text, origin(text), text.when)
@@ -29,6 +31,7 @@ export function addErrorResponses(document: JsonObject, errors: JsonObject): voi
     const retired = operation['x-kling-retired']
     if (retired) {
       const error = errors.codes.find((entry: JsonObject) => entry.code === retired.code)
+      if (!error) throw new Error(`${operation.operationId}: x-kling-retired names code ${retired.code}, which errors.yaml does not have`)
       byStatus.get(error.http)![`error-${retired.code}`] = example(operation, error, retired.message, 'captured')
     }
     // The mock answers a refusal with the first example of a status; the commonest code goes first.
@@ -44,10 +47,15 @@ export function addErrorResponses(document: JsonObject, errors: JsonObject): voi
   }
 }
 
-function applies(message: JsonObject, operation: JsonObject): boolean {
+/** Whether an operation answers with this text; see the head of errors.yaml. */
+function applies(message: JsonObject, operation: JsonObject, throughGateway: boolean): boolean {
   return (
+    message.example !== false &&
+    !(message.own_keys && throughGateway) &&
     (!message.standards || message.standards.includes(operation['x-kling-standard'])) &&
-    (!message.kinds || (message.kinds.includes(operation['x-kling-kind']) && (message.kinds[0] !== 'query one' || operation['x-kling-standard'] === 'legacy')))
+    (!message.kinds || message.kinds.includes(operation['x-kling-kind'])) &&
+    (!message.operations || message.operations.includes(operation.operationId)) &&
+    !message.except?.includes(operation.operationId)
   )
 }
 

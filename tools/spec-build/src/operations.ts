@@ -2,12 +2,6 @@ import { type JsonObject, operationsOf } from './types.ts'
 
 /** The table of operations from which client, mock and pages are derived. */
 export function operationTable(document: JsonObject): JsonObject[] {
-  const reads = new Map<string, string>()
-  for (const { operation } of operationsOf(document)) {
-    const task = operation['x-kling-task']
-    if (!task) continue
-    for (const link of ['get', 'list']) if (task[link] && !reads.has(task[link])) reads.set(task[link], operation.operationId)
-  }
   return operationsOf(document).map(({ path, method, operation }) => ({
     id: operation.operationId,
     method: method.toUpperCase(),

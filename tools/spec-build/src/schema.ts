@@ -1,3 +1,4 @@
+import { subschemas } from '../../../spec/lint/subschemas.ts'
 import type { JsonObject } from './types.ts'
 
 /** Follows references until there is a schema. */
@@ -19,13 +20,9 @@ export function requestSchema(operation: JsonObject): JsonObject | undefined {
   return operation.requestBody?.content?.['application/json']?.schema
 }
 
-/** Calls back for every schema below, the given one first, with the path that leads to it. */
+/** Calls back for every schema below, the given one first, with the path that leads to it. References are not followed. */
 export function visitSchemas(schema: any, visit: (schema: JsonObject, path: string) => void, path = ''): void {
   if (schema === null || typeof schema !== 'object' || Array.isArray(schema)) return
   visit(schema, path)
-  for (const key of ['properties'] as const)
-    for (const [name, member] of Object.entries(schema[key] ?? {})) visitSchemas(member, visit, `${path}/${key}/${name}`)
-  for (const key of ['items', 'not', 'if', 'then', 'else', 'contains'] as const) if (schema[key]) visitSchemas(schema[key], visit, `${path}/${key}`)
-  for (const key of ['allOf', 'anyOf', 'oneOf'] as const)
-    (schema[key] ?? []).forEach((member: any, index: number) => visitSchemas(member, visit, `${path}/${key}/${index}`))
+  for (const below of subschemas(schema)) visitSchemas(below.schema, visit, `${path}/${below.path.join('/')}`)
 }

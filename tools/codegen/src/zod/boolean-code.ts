@@ -2,6 +2,8 @@
 export interface Test {
   text: string
   binds: 'atom' | 'compare' | 'and' | 'or'
+  /** The same test turned round, where that is shorter than a `!`. */
+  opposite?: string
 }
 
 export const always: Test = { text: 'true', binds: 'atom' }
@@ -10,7 +12,11 @@ export const never: Test = { text: 'false', binds: 'atom' }
 /** A call, a name or another expression that needs no brackets anywhere. */
 export const atom = (text: string): Test => ({ text, binds: 'atom' })
 
-export const compare = (text: string): Test => ({ text, binds: 'compare' })
+export const compare = (text: string, opposite?: string): Test => ({ text, binds: 'compare', ...(opposite ? { opposite } : {}) })
+
+export const equal = (left: string, right: string): Test => compare(`${left} === ${right}`, `${left} !== ${right}`)
+
+export const unequal = (left: string, right: string): Test => compare(`${left} !== ${right}`, `${left} === ${right}`)
 
 export function and(tests: Test[]): Test {
   const needed = distinct(tests).filter((test) => test.text !== 'true')
@@ -30,6 +36,7 @@ export function not(test: Test): Test {
   if (test.text === 'true') return never
   if (test.text === 'false') return always
   if (test.binds === 'atom') return atom(test.text.startsWith('!') ? test.text.slice(1) : `!${test.text}`)
+  if (test.opposite) return compare(test.opposite, test.text)
   return atom(`!(${test.text})`)
 }
 

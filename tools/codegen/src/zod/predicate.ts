@@ -1,5 +1,6 @@
-import { always, and, atom, compare, never, not, or, type Test } from './boolean-code.ts'
+import { always, and, atom, compare, equal, never, not, or, type Test, unequal } from './boolean-code.ts'
 import { refuseUnknownKeywords } from './keywords.ts'
+import { refName } from './references.ts'
 
 type Schema = any
 
@@ -40,17 +41,17 @@ class Compiler {
 
   private stringLimits({ minLength, maxLength, pattern }: Schema, value: string): Test {
     const tests: Test[] = []
-    if (minLength !== undefined) tests.push(compare(minLength === 1 ? `${value} !== ''` : `lengthOf(${value}) >= ${minLength}`))
+    if (minLength !== undefined) tests.push(minLength === 1 ? unequal(value, "''") : compare(`lengthOf(${value}) >= ${minLength}`))
     if (maxLength !== undefined) tests.push(compare(`lengthOf(${value}) <= ${maxLength}`))
     if (pattern !== undefined) tests.push(atom(`/${new RegExp(pattern, 'u').source}/u.test(${value})`))
-    return tests.length === 0 ? always : or([compare(`typeof ${value} !== 'string'`), and(tests)])
+    return tests.length === 0 ? always : or([unequal(`typeof ${value}`, "'string'"), and(tests)])
   }
 
   private numberLimits({ minimum, maximum }: Schema, value: string): Test {
     const tests: Test[] = []
     if (minimum !== undefined) tests.push(compare(`${value} >= ${minimum}`))
     if (maximum !== undefined) tests.push(compare(`${value} <= ${maximum}`))
-    return tests.length === 0 ? always : or([compare(`typeof ${value} !== 'number'`), and(tests)])
+    return tests.length === 0 ? always : or([unequal(`typeof ${value}`, "'number'"), and(tests)])
   }
 
   private arrayLimits({ minItems, maxItems, items, contains }: Schema, value: string): Test {
@@ -74,12 +75,12 @@ class Compiler {
     for (const name of required) {
       refuseInheritedName(name)
       // A test that undefined fails says already that the member is there.
-      if (!failsWhenMissing(properties[name])) tests.push(compare(`${member(value, name)} !== undefined`))
+      if (!failsWhenMissing(properties[name])) tests.push(unequal(member(value, name), 'undefined'))
     }
     for (const [name, property] of Object.entries<Schema>(properties)) {
       refuseInheritedName(name)
       const test = this.test(property, member(value, name))
-      tests.push(required.includes(name) || test.text === 'true' ? test : or([compare(`${member(value, name)} === undefined`), test]))
+      tests.push(required.includes(name) || test.text === 'true' ? test : or([equal(member(value, name), 'undefined'), test]))
     }
     const together = and(tests)
     return isObject || together.text === 'true' ? together : or([atom(`!isObject(${value})`), together])
@@ -96,15 +97,15 @@ function refuseInheritedName(name: string): void {
 }
 
 function typeTest(type: string, value: string, isObject: boolean): Test {
-  if (type === 'null') return compare(`${value} === null`)
+  if (type === 'null') return equal(value, 'null')
   if (type === 'array') return atom(`Array.isArray(${value})`)
   if (type === 'object') return isObject ? always : atom(`isObject(${value})`)
   if (type === 'integer') return atom(`Number.isInteger(${value})`)
-  return compare(`typeof ${value} === '${type}'`)
+  return equal(`typeof ${value}`, `'${type}'`)
 }
 
 function equals(value: string, constant: unknown): Test {
-  return compare(`${value} === ${scalar(constant)}`)
+  return equal(value, scalar(constant))
 }
 
 function isOneOf(value: string, constants: unknown[]): Test {
@@ -127,9 +128,4 @@ function member(value: string, name: string): string {
 
 export function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name)
-}
-
-/** The validator a reference leads to. */
-export function refName(ref: string): string {
-  return `z${ref.split('/').at(-1)}`
 }

@@ -1,5 +1,6 @@
 import { judgingKeywords, refuseUnknownKeywords } from './keywords.ts'
-import { isIdentifier, refName } from './predicate.ts'
+import { isIdentifier } from './predicate.ts'
+import { refName } from './references.ts'
 import { ruleCodes } from './rule-code.ts'
 
 type Schema = any
@@ -12,24 +13,22 @@ export interface Surroundings {
   inUrl?: boolean
 }
 
-/** The call that builds a schema's type, and the keywords that it enforces; what is left over becomes rules. */
+/** The call that builds a schema's type, and the schema of what that call does not enforce: it becomes rules. */
 interface Base {
   code: string
-  enforced: string[]
-  /** Whether the rules are among the parameters of the call already. */
-  withRules?: boolean
+  rest: Schema
 }
 
 /** Writes the zod schema of a JSON schema as calls of the constructors in runtime.gen.ts. */
 export function schemaCode(schema: Schema, around: Surroundings): string {
-  refuseUnknownKeywords({ ...schema, $ref: undefined, ...(schema.$ref ? {} : {}) })
   if (schema.$ref) {
     if (judgingKeywords(schema).length > 1) throw new Error(`${schema.$ref} stands beside other keywords; wrap it in allOf`)
     return refName(schema.$ref)
   }
-  const base = baseOf(schema, around)
-  const rules = base.withRules ? [] : ruleCodes(schema, base.enforced, around.resolve)
-  return rules.length === 0 ? base.code : call('checked', base.code, list(rules))
+  refuseUnknownKeywords(schema)
+  const { code, rest } = baseOf(schema, around)
+  const rules = ruleCodes(rest, { isObject: false, defaultOf: () => undefined })
+  return rules.length === 0 ? code : call('checked', code, list(rules))
 }
 
 function baseOf(schema: Schema, around: Surroundings): Base {
@@ -37,31 +36,35 @@ function baseOf(schema: Schema, around: Surroundings): Base {
   if (schema.const !== undefined || schema.enum) return constants(schema, types)
   if (types.includes('null')) return nullable(schema, types, around)
   if (types.length > 1) return several(schema, types, around)
-  if (types.length === 0 && schema.anyOf) return anyOf(schema, around)
-  if (types.length === 0 && schema.oneOf) return oneOf(schema, around)
   if (isObject(schema, around.resolve)) return object(schema, around)
-  const reference = types.length === 0 && schema.allOf?.find((part: Schema) => part.$ref)
-  // The rules repeat the reference; it costs less than a special case.
-  if (reference) return { code: refName(reference.$ref), enforced: schema.allOf.length === 1 ? ['allOf'] : [] }
-  return ofType(types[0], schema, around)
+  if (types.length === 1) return ofType(types[0]!, schema, around)
+  if (schema.anyOf) return anyOf(schema, around)
+  if (schema.oneOf) return oneOf(schema, around)
+  const reference = schema.allOf?.find((part: Schema) => part.$ref)
+  if (reference) return { code: refName(reference.$ref), rest: { ...schema, allOf: schema.allOf.filter((part: Schema) => part !== reference) } }
+  return { code: call('anything'), rest: schema }
 }
 
-function ofType(type: string | undefined, schema: Schema, around: Surroundings): Base {
+/** Keywords that a type enforces by itself, or that say nothing of it. */
+const typeKeywords = ['type', 'properties', 'required', 'items', 'minItems', 'maxItems', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum']
+
+function without(schema: Schema, keywords: string[]): Schema {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => !keywords.includes(key)))
+}
+
+function ofType(type: string, schema: Schema, around: Surroundings): Base {
   const { minLength, maxLength, pattern, minimum, maximum, minItems, maxItems, items, 'x-kling-messages': texts } = schema
+  const base = (code: string): Base => ({ code, rest: without(schema, typeKeywords) })
   switch (type) {
     case 'string':
-      return { code: call('string', limits({ minLength, maxLength, pattern, texts })), enforced: ['type', 'minLength', 'maxLength', 'pattern'] }
+      return base(call('string', limits({ minLength, maxLength, pattern, texts })))
     case 'number':
     case 'integer':
-      return { code: call(around.inUrl ? inUrl(type) : type, limits({ minimum, maximum, texts })), enforced: ['type', 'minimum', 'maximum'] }
+      return base(call(around.inUrl ? inUrl(type) : type, limits({ minimum, maximum, texts })))
     case 'boolean':
-      return { code: call(around.inUrl ? inUrl(type) : type, limits({ texts })), enforced: ['type'] }
-    case 'null':
-      return { code: call('nothing'), enforced: ['type'] }
+      return base(call(around.inUrl ? inUrl(type) : type, limits({ texts })))
     case 'array':
-      return { code: call('array', schemaCode(items ?? {}, around), limits({ minItems, maxItems, texts })), enforced: ['type', 'items', 'minItems', 'maxItems'] }
-    case undefined:
-      return { code: call('anything'), enforced: [] }
+      return base(call('array', schemaCode(items ?? {}, around), limits({ minItems, maxItems, texts })))
     default:
       throw new Error(`'${type}' is no type`)
   }
@@ -80,9 +83,8 @@ function constants(schema: Schema, types: string[]): Base {
   if (values.length === 0) throw new Error(`no value of enum or const is of type ${types.join(' or ')}`)
   if (values.some((value) => typeof value === 'object' && value !== null)) throw new Error('enum and const list strings, numbers, booleans and null only')
   const texts = json(schema['x-kling-messages'])
-  const enforced = ['type', 'enum', 'const']
-  if (schema.const === undefined && values.every((value) => typeof value === 'string')) return { code: call('oneOf', json(values), texts), enforced }
-  return { code: call('literals', json(values), texts), enforced }
+  const closed = schema.const === undefined && values.every((value) => typeof value === 'string')
+  return { code: call(closed ? 'oneOf' : 'literals', json(values), texts), rest: without(schema, ['type', 'enum', 'const']) }
 }
 
 function isOfType(value: unknown, type: string): boolean {
@@ -91,40 +93,35 @@ function isOfType(value: unknown, type: string): boolean {
   return typeof value === type
 }
 
-/** The type without its rules: they judge the value as a whole, so they stay with the outermost call. */
-function plain(schema: Schema, types: string[]): Schema {
-  const { allOf, anyOf, oneOf, not, if: _if, then: _then, else: _else, contains, 'x-kling-rules': _rules, ...rest } = schema
-  // The parts of an object are its type, not a rule.
-  const parts = allOf?.filter((part: Schema) => part.$ref || part.type === 'object')
-  return { ...rest, ...(parts?.length ? { allOf: parts } : {}), type: types.length === 1 ? types[0] : types }
+/** What a type enforces by itself. The rules judge the value as a whole, so they stay with the outermost call. */
+function typeOnly(schema: Schema, types: string[]): Schema {
+  const rules = judgingKeywords(schema).filter((key) => !typeKeywords.includes(key))
+  return { ...without(schema, [...rules, 'x-kling-rules', 'x-kling-rule']), type: types.length === 1 ? types[0] : types }
 }
-
-const plainKeywords = ['type', 'properties', 'required', 'items', 'minItems', 'maxItems', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum']
 
 function nullable(schema: Schema, types: string[], around: Surroundings): Base {
   const others = types.filter((type) => type !== 'null')
-  if (others.length === 0) return { code: call('nothing'), enforced: ['type'] }
-  return { code: call('nullable', schemaCode(plain(schema, others), around)), enforced: plainKeywords }
+  const code = others.length === 0 ? call('nothing') : call('nullable', schemaCode(typeOnly(schema, others), around))
+  return { code, rest: without(schema, typeKeywords) }
 }
 
 function several(schema: Schema, types: string[], around: Surroundings): Base {
-  const branches = types.map((type) => schemaCode(plain(schema, [type]), around))
-  return { code: call('union', list(branches), json(schema['x-kling-messages'])), enforced: plainKeywords }
+  const branches = types.map((type) => schemaCode(typeOnly(schema, [type]), around))
+  return { code: call('union', list(branches), json(schema['x-kling-messages'])), rest: without(schema, typeKeywords) }
 }
 
 function anyOf(schema: Schema, around: Surroundings): Base {
-  const enforced = ['anyOf']
-  if (isOpenEnum(schema)) return { code: call('openEnum', json(schema.anyOf[0].enum), json(schema['x-kling-messages'])), enforced }
   const options: Schema[] = schema.anyOf.filter((option: Schema) => option.type !== 'null')
-  const code = union(schema, options, around)
-  return { code: options.length < schema.anyOf.length ? call('nullable', code) : code, enforced }
+  const texts = json(schema['x-kling-messages'])
+  const code = options.length === 0 ? call('nothing') : isOpenEnum(options) ? call('openEnum', json(options[0].enum), texts) : union(schema, options, around)
+  return { code: options.length > 0 && options.length < schema.anyOf.length ? call('nullable', code) : code, rest: without(schema, ['anyOf']) }
 }
 
 /** Told apart by one member where the document says so. Otherwise a rule sees to it that no second branch fits. */
 function oneOf(schema: Schema, around: Surroundings): Base {
-  if (!schema.discriminator) return { code: union(schema, schema.oneOf, around), enforced: [] }
+  if (!schema.discriminator) return { code: union(schema, schema.oneOf, around), rest: schema }
   const branches = schema.oneOf.map((option: Schema) => schemaCode(option, around))
-  return { code: call('variants', json(schema.discriminator.propertyName), list(branches)), enforced: ['oneOf'] }
+  return { code: call('variants', json(schema.discriminator.propertyName), list(branches)), rest: without(schema, ['oneOf']) }
 }
 
 function union(schema: Schema, options: Schema[], around: Surroundings): string {
@@ -135,49 +132,44 @@ function union(schema: Schema, options: Schema[], around: Surroundings): string 
   return call('union', list(branches), Object.keys(texts).length > 0 ? json(texts) : undefined)
 }
 
-/** A schema whose first branch lists known strings and whose second takes any. */
-export function isOpenEnum(schema: Schema): boolean {
-  return (
-    schema.anyOf?.length === 2 &&
-    schema.anyOf[0].type === 'string' &&
-    Array.isArray(schema.anyOf[0].enum) &&
-    schema.anyOf[1].type === 'string' &&
-    judgingKeywords(schema.anyOf[1]).length === 1
-  )
+/** Two branches of which the first lists known strings and the second takes any. */
+function isOpenEnum([known, any, ...others]: Schema[]): boolean {
+  return others.length === 0 && known.type === 'string' && Array.isArray(known.enum) && any?.type === 'string' && judgingKeywords(any).length === 1
 }
 
 /** Whether every value that fits is an object. */
-function isObject(schema: Schema, resolve: Resolve): boolean {
+function isObject(given: Schema, resolve: Resolve): boolean {
+  const schema = resolve(given)
   if (schema.type !== undefined) return schema.type === 'object'
-  return schema.enum === undefined && (schema.allOf ?? []).some((part: Schema) => isObject(resolve(part), resolve))
+  return (schema.allOf ?? []).some((part: Schema) => isObject(part, resolve))
 }
 
 function object(schema: Schema, around: Surroundings): Base {
   const parts: Schema[] = schema.allOf ?? []
-  const bases = parts.filter((part) => part.$ref && isObject(around.resolve(part), around.resolve))
+  const bases = parts.filter((part) => part.$ref && isObject(part, around.resolve))
   const inline = parts.filter((part) => !part.$ref && part.type === 'object')
-  const rules: Schema[] = parts.filter((part) => !bases.includes(part) && !inline.includes(part))
+  const others = parts.filter((part) => !bases.includes(part) && !inline.includes(part))
 
   const inherited: Record<string, Schema> = Object.assign({}, ...bases.map((base) => membersOf(base, around.resolve)))
   const members: Record<string, Schema> = {}
   for (const source of [...inline, schema]) {
     for (const [name, member] of Object.entries<Schema>(source.properties ?? {})) {
       // A member described twice must fit both; the validator of an object has room for one.
-      for (const other of [inherited[name], members[name]]) if (other) rules.push({ properties: { [name]: other } })
+      for (const other of [inherited[name], members[name]]) if (other) others.push({ properties: { [name]: other } })
       members[name] = member
     }
   }
   const required = new Set<string>([...inline, schema].flatMap((source) => source.required ?? []))
   const shape = shapeCode(members, required, inherited, around)
-  const codes = [
-    ...ruleCodes({ ...schema, allOf: rules }, ['type', 'properties', 'required'], around.resolve),
-    ...inline.flatMap((part) => ruleCodes(part, ['type', 'properties', 'required'], around.resolve)),
-  ]
+
+  const all = { ...inherited, ...members }
+  const context = { isObject: true, defaultOf: (name: string) => all[name] && around.resolve(all[name]).default }
+  const rules = [{ ...schema, allOf: others }, ...inline].flatMap((source) => ruleCodes(without(source, typeKeywords), context))
   const texts = schema['x-kling-messages']
-  if (bases.length === 1 && shape === '{}' && codes.length === 0 && !texts) return { code: refName(bases[0]!.$ref), enforced: [], withRules: true }
-  const rest = [codes.length > 0 || texts ? list(codes) : undefined, json(texts)]
-  const code = bases.length > 0 ? call('extended', list(bases.map((base) => refName(base.$ref))), shape, ...rest) : call('object', shape, ...rest)
-  return { code, enforced: [], withRules: true }
+  const rest = {}
+  if (bases.length === 1 && shape === '{}' && rules.length === 0 && !texts) return { code: refName(bases[0]!.$ref), rest }
+  const parameters = [shape, rules.length > 0 || texts ? list(rules) : undefined, json(texts)]
+  return { code: bases.length > 0 ? call('extended', list(bases.map((base) => refName(base.$ref))), ...parameters) : call('object', ...parameters), rest }
 }
 
 /** Every member that an object schema describes, those of its parts included. */

@@ -1,0 +1,53 @@
+import { judgingKeywords } from './keywords.ts'
+import { predicate } from './predicate.ts'
+
+type Schema = any
+
+export interface RuleContext {
+  /** Whether the rules only ever see objects. */
+  isObject: boolean
+  /** The default of a member, for messages that name it. */
+  defaultOf(member: string): unknown
+}
+
+/** Writes what a schema demands as rules: one per part of allOf, one for all its other keywords, one per entry of x-kling-rules. */
+export function ruleCodes(schema: Schema, context: RuleContext): string[] {
+  const { allOf = [], ...rest } = schema
+  const codes: string[] = allOf.flatMap((part: Schema) => partCodes(part, context))
+  return [...codes, ...compiledCodes(rest, context), ...dataCodes(rest, context)]
+}
+
+function partCodes(part: Schema, context: RuleContext): string[] {
+  const nested = part['x-kling-rules'] ? dataCodes(part, context) : []
+  return [...compiledCodes(part, context), ...nested]
+}
+
+function compiledCodes(schema: Schema, context: RuleContext): string[] {
+  const [keyword] = judgingKeywords(schema)
+  if (!keyword) return []
+  const { name = keyword, message = schema['x-kling-messages']?.[keyword], at } = schema['x-kling-rule'] ?? {}
+  return [ruleCode({ name, message, at }, { test: predicate(schema, context.isObject) }, context)]
+}
+
+function dataCodes(schema: Schema, context: RuleContext): string[] {
+  return (schema['x-kling-rules'] ?? []).map(({ name, message, at, when, ...assertion }: Schema) =>
+    ruleCode({ name, message, at }, { ...(when ? { when: predicate(when, context.isObject) } : {}), test: `(value) => keeps(${JSON.stringify(assertion)}, value)` }, context),
+  )
+}
+
+function ruleCode(rule: { name: string; message?: string; at?: string }, code: Record<string, string>, context: RuleContext): string {
+  const placeholders = [...(rule.message ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)
+  const defaults = Object.fromEntries(placeholders.map((name) => [name, context.defaultOf(name)]).filter(([, value]) => value !== undefined))
+  const entries = {
+    ...Object.fromEntries(
+      Object.entries(rule)
+        .filter(([, text]) => text !== undefined)
+        .map(([key, text]) => [key, JSON.stringify(text)]),
+    ),
+    ...code,
+    ...(Object.keys(defaults).length > 0 ? { defaults: JSON.stringify(defaults) } : {}),
+  }
+  return `{ ${Object.entries(entries)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(', ')} }`
+}
