@@ -26,7 +26,7 @@ export const extensions: Record<string, Record<string, unknown>> = {
     'x-kling-task': 'KlingTask',
     'x-kling-retired': 'KlingRetired',
     'x-kling-query-rules': 'KlingQueryRules',
-    'x-kling-evidence': { enum: ['documented', 'observed', 'inferred'] },
+    'x-kling-evidence': { enum: ['documented', 'inferred'] },
     'x-kling-evidence-note': text,
   },
   Schema: {
@@ -46,7 +46,6 @@ export const extensions: Record<string, Record<string, unknown>> = {
   },
   Example: {
     'x-kling-origin': { enum: ['documented', 'captured', 'gateway', 'assembled'] },
-    'x-kling-source': text,
   },
 }
 

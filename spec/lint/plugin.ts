@@ -51,6 +51,7 @@ export default function plugin() {
         ...Object.fromEntries(
           Object.entries(extensions).map(([name, known]) => [name, { ...types[name], properties: { ...types[name].properties, ...known } }]),
         ),
+        Example: { ...types['Example'], properties: { ...types['Example'].properties, ...extensions['Example'] }, required: ['x-kling-origin'] },
       }),
     },
   }

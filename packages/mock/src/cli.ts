@@ -1,19 +1,25 @@
 #!/usr/bin/env node
+import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { PortInUseError, startMock } from './start-mock.js'
+import { ListenError, PortInUseError } from './listen.js'
+import { gatewayNames } from './options.js'
+import { startMock } from './start-mock.js'
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
 const program = new Command('kling-mock')
+  .version(version)
   .description('A local Kling AI API that answers with the documented examples. Nothing leaves this machine and nothing costs credits.')
-  .addOption(new Option('--port <number>', 'port to listen on; 0 picks a free one').default(4010).argParser(portNumber).env('KLING_MOCK_PORT'))
+  .addOption(new Option('--port <number>', 'port to listen on; 0 picks a free one').default(4010).argParser(wholeNumber(0, 65535)).env('KLING_MOCK_PORT'))
   .addOption(new Option('--host <address>', 'address to listen on').default('127.0.0.1').env('KLING_MOCK_HOST'))
   .addOption(new Option('--mode <mode>', 'how answers come about').choices(['replay']).default('replay').env('KLING_MOCK_MODE'))
+  .addOption(new Option('--gateway <name>', 'whose paths and limits are served').choices(gatewayNames).default('official').env('KLING_MOCK_GATEWAY'))
   .addOption(
-    new Option('--gateway <name>', 'whose paths and limits are served')
-      .choices(['official', 'cometapi', 'cloudsway'])
-      .default('official')
-      .env('KLING_MOCK_GATEWAY'),
+    new Option('--body-limit <bytes>', 'largest request body; above it the answer is 413 (default: 80 MB)')
+      .argParser(wholeNumber(0, Number.MAX_SAFE_INTEGER))
+      .env('KLING_MOCK_BODY_LIMIT'),
   )
-  .option('--no-cors', 'do not answer browsers of other origins')
+  .addOption(new Option('--no-cors', 'do not answer browsers of other origins').env('KLING_MOCK_NO_CORS'))
   .addHelpText(
     'after',
     `
@@ -30,15 +36,23 @@ A name that does not exist is answered with the list of those that do.`,
 
 try {
   const mock = await startMock(program.opts())
-  console.log(`kling-mock listening on ${mock.url}`)
+  // Before the line is out: whoever waits for it may tell us to end at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mock.close().then(() => process.exit(0)))
+  console.log(`kling-mock listening on ${mock.url}`)
 } catch (error) {
-  console.error(`kling-mock: ${error instanceof PortInUseError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  console.error(`kling-mock: ${explained(error)}`)
   process.exitCode = 1
 }
 
-function portNumber(text: string): number {
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new InvalidArgumentError('a port is a whole number from 0 to 65535.')
-  return port
+function explained(error: unknown): string {
+  if (error instanceof PortInUseError || error instanceof ListenError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < least || value > most) throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
+    return value
+  }
 }

@@ -11,12 +11,15 @@ const files: Record<GatewayName, string> = { official: 'openapi.json', cometapi:
  */
 export async function readDocument(gateway: GatewayName): Promise<Record<string, any>> {
   const text = await readFile(require.resolve(`@klingkit/openapi/${files[gateway]}`), 'utf8')
-  return parse(text, undefined, {
-    parseNumber: (digits) => (Number.isSafeInteger(Number(digits)) || !/^-?\d+$/.test(digits) ? Number(digits) : `${mark}${digits}`),
-  }) as Record<string, any>
+  return parse(text, undefined, { parseNumber: exactNumber }) as Record<string, any>
 }
 
 const mark = 'exact-integer:'
+
+function exactNumber(digits: string): number | string {
+  const value = Number(digits)
+  return Number.isSafeInteger(value) || !/^-?\d+$/.test(digits) ? value : `${mark}${digits}`
+}
 
 /** JSON text of an example in which marked integers stand as numbers again. */
 export function exactJson(body: unknown): string {

@@ -1,67 +1,48 @@
 import http from 'node:http'
 import { type Answer, refusal } from './answers.js'
+import { answerBrokenConnections } from './broken-connections.js'
 import { corsHeaders, isPreflight } from './cors.js'
 import type { ResolvedOptions } from './options.js'
+import { readBody } from './read-body.js'
 import type { HandledRequest, PlainRequest } from './replay.js'
+import type { RequestLog } from './request-log.js'
 
-export interface RequestLogEntry {
-  time: number
-  method: string
-  url: string
-  operationId?: string
-  /** The body as it came in, shortened; credentials are never kept. */
-  body?: string
-  status: number
-}
-
-const kept = 1000
-const bodyKept = 100_000
+export type Handle = (request: PlainRequest) => Promise<HandledRequest>
 
 /** Puts a handler behind an HTTP server and notes what came in. */
-export function createHttpServer(options: ResolvedOptions, handle: (request: PlainRequest) => Promise<HandledRequest>, log: RequestLogEntry[]): http.Server {
-  return http.createServer(async (incoming, outgoing) => {
+export function createHttpServer(options: ResolvedOptions, handle: Handle, log: RequestLog): http.Server {
+  const serve = async (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => {
     const cors = options.cors ? corsHeaders(incoming.headers) : {}
-    const send = ({ status, headers, body }: Answer) => {
-      if (outgoing.destroyed) return
-      outgoing.writeHead(status, { ...cors, ...headers, 'content-length': Buffer.byteLength(body) })
-      outgoing.end(incoming.method === 'HEAD' ? undefined : body)
+    if (options.cors && isPreflight(incoming)) {
+      outgoing.writeHead(204, cors).end()
+      return
     }
-    if (options.cors && isPreflight(incoming)) return send({ status: 204, headers: {}, body: '' })
-    const method = incoming.method ?? 'GET'
-    const url = incoming.url ?? '/'
-    const note = (entry: Omit<RequestLogEntry, 'time' | 'method' | 'url'>) => {
-      log.push({ time: Date.now(), method, url, ...entry })
-      if (log.length > kept) log.shift()
-    }
-    try {
-      const body = await readBody(incoming, options.bodyLimit)
-      if (body === undefined) {
-        const answer = refusal(413, 1200, `the request body is larger than ${options.bodyLimit} bytes`)
-        note({ status: answer.status })
-        // The rest of the body is not read, so the connection cannot be used again.
-        outgoing.shouldKeepAlive = false
-        return send(answer)
-      }
-      const headers = incoming.headers as Record<string, string | undefined>
-      const { answer, operationId } = await handle({ method, url, headers, body })
-      note({ status: answer.status, ...(operationId ? { operationId } : {}), ...(body ? { body: body.slice(0, bodyKept) } : {}) })
-      send(answer)
-    } catch (error) {
-      if (outgoing.headersSent || incoming.destroyed) return
-      note({ status: 500 })
-      send(refusal(500, 5000, `the mock failed: ${error instanceof Error ? error.message : String(error)}`))
-    }
-  })
+    const { answer, operationId, body } = await answerTo(incoming, options.bodyLimit, handle)
+    // The client may have gone before it had sent everything.
+    if (!incoming.complete) return
+    log.note({ method: methodOf(incoming), url: urlOf(incoming), status: answer.status, body, ...(operationId ? { operationId } : {}) })
+    send(answer, incoming, outgoing, cors)
+  }
+  const server = http.createServer({ requireHostHeader: false }, (incoming, outgoing) => void serve(incoming, outgoing).catch(() => outgoing.destroy()))
+  answerBrokenConnections(server)
+  return server
 }
 
-async function readBody(incoming: http.IncomingMessage, limit: number): Promise<string | undefined> {
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) return undefined
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
-    size += chunk.length
-    if (size > limit) return undefined
-    chunks.push(chunk)
+async function answerTo(incoming: http.IncomingMessage, limit: number, handle: Handle): Promise<HandledRequest & { body?: Uint8Array | undefined }> {
+  try {
+    const body = await readBody(incoming, limit)
+    if (body === undefined) return { answer: refusal(413, 1200, `the request body is larger than ${limit} bytes`) }
+    const headers = incoming.headers as Record<string, string | undefined>
+    return { body, ...(await handle({ method: methodOf(incoming), url: urlOf(incoming), headers, body })) }
+  } catch (error) {
+    return { answer: refusal(500, 5000, `the mock failed: ${error instanceof Error ? error.message : String(error)}`) }
   }
-  return Buffer.concat(chunks).toString('utf8')
 }
+
+function send({ status, headers, body }: Answer, incoming: http.IncomingMessage, outgoing: http.ServerResponse, cors: Record<string, string>): void {
+  outgoing.writeHead(status, { ...cors, ...headers, 'content-length': Buffer.byteLength(body) })
+  outgoing.end(incoming.method === 'HEAD' ? undefined : body)
+}
+
+const methodOf = (incoming: http.IncomingMessage) => incoming.method ?? 'GET'
+const urlOf = (incoming: http.IncomingMessage) => incoming.url ?? '/'

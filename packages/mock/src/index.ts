@@ -1,3 +1,4 @@
-export type { RequestLogEntry } from './http-server.js'
+export { ListenError, PortInUseError } from './listen.js'
 export type { GatewayName, MockOptions } from './options.js'
-export { type Mock, PortInUseError, startMock } from './start-mock.js'
+export type { RequestLogEntry } from './request-log.js'
+export { type Mock, startMock } from './start-mock.js'

@@ -1,54 +1,86 @@
-import { createLogger } from '@stoplight/prism-core'
-import { createInstance, getHttpOperationsFromSpec, type IHttpConfig, type IHttpRequest, type IHttpResponse, ProblemJsonError } from '@stoplight/prism-http'
+import type { IHttpConfig, IHttpRequest, IHttpResponse } from '@stoplight/prism-http'
+import { documentOf } from './operation-document.js'
+import type { Preference } from './prefer-header.js'
 
 export interface PrismAnswer {
   response: IHttpResponse
-  /** Findings about the request, worst first. */
-  findings: { path: string; message: string; code?: string | number | undefined }[]
+  /** What Prism has against the request, worst first. */
+  findings: Finding[]
 }
 
-type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number]
+export interface Finding {
+  /** Where, for example `body.prompt`. */
+  path: string
+  message: string
+  code?: string | number | undefined
+}
 
-/** Prism's request flow as promises. Each request is handed the one operation our router found, so that Prism does not score them all. */
+type Engine = Pick<typeof import('@stoplight/prism-http'), 'createInstance' | 'getHttpOperationsFromSpec'> &
+  Pick<typeof import('@stoplight/prism-core'), 'createLogger'>
+type Operation = Awaited<ReturnType<Engine['getHttpOperationsFromSpec']>>[number]
+type Instance = ReturnType<Engine['createInstance']>
+
+/**
+ * Prism's request flow as promises. Prism itself is loaded on the first request, and each operation is prepared when it is first asked for: together that would cost most of a second
+ * at start. Each request is handed the one operation our router found, so that Prism does not score them all.
+ */
 export class Prism {
-  #operations: Map<string, Operation>
-  #instance: ReturnType<typeof createInstance>
+  #operations = new Map<string, Promise<Operation>>()
+  #instance: Promise<Instance> | undefined
 
-  private constructor(operations: Operation[]) {
-    this.#operations = new Map(operations.map((operation) => [operation.iid ?? operation.id, operation]))
-    const logger = createLogger('kling-mock', { level: 'silent' })
-    const [first] = operations
-    if (!first) throw new Error('the document holds no operations')
-    this.#instance = createInstance(
-      {
-        isProxy: false,
-        checkSecurity: true,
-        validateRequest: true,
-        validateResponse: false,
-        errors: false,
-        upstreamProxy: undefined,
-        mock: { dynamic: false },
-      },
-      { logger, route: ({ resources }: { resources: Operation[] }) => ({ _tag: 'Right', right: resources[0]! }) as never },
-    )
-  }
+  constructor(private document: Record<string, any>) {}
 
-  static async load(document: Record<string, unknown>): Promise<Prism> {
-    return new Prism(await getHttpOperationsFromSpec(document))
-  }
-
-  async request(operationId: string, request: IHttpRequest, prefer: { code?: number; exampleKey?: string }): Promise<PrismAnswer> {
-    const operation = this.#operations.get(operationId)
-    if (!operation) throw new Error(`Prism knows no operation ${operationId}`)
+  async request(path: string, method: string, request: IHttpRequest, prefer: Preference): Promise<PrismAnswer> {
+    this.#instance ??= createPrism()
+    const [instance, operation] = await Promise.all([this.#instance, this.#operation(path, method)])
     const config = { mock: { dynamic: false, ...prefer } } as Partial<IHttpConfig> as IHttpConfig
-    const outcome = await this.#instance.request(request, [operation], config)()
+    const outcome = await instance.request(request, [operation], config)()
     if (outcome._tag === 'Left') throw outcome.left
     const { output, validations } = outcome.right
     const findings = validations.input
       .filter((finding) => finding.severity === 0)
-      .map(({ path, message, code }) => ({ path: (path ?? []).join('.'), message, code }))
+      .map(({ path: at, message, code }) => ({ path: (at ?? []).join('.'), message, code }))
     return { response: output, findings }
+  }
+
+  #operation(path: string, method: string): Promise<Operation> {
+    const key = `${method} ${path}`
+    const prepared = this.#operations.get(key) ?? prepare(documentOf(this.document, path, method))
+    this.#operations.set(key, prepared)
+    return prepared
   }
 }
 
-export { ProblemJsonError }
+async function prepare(document: Record<string, any>): Promise<Operation> {
+  const { getHttpOperationsFromSpec } = await engine()
+  const [operation] = await getHttpOperationsFromSpec(document)
+  return operation!
+}
+
+async function createPrism(): Promise<Instance> {
+  const { createInstance, createLogger } = await engine()
+  return createInstance(
+    {
+      isProxy: false,
+      checkSecurity: true,
+      validateRequest: true,
+      validateResponse: false,
+      errors: false,
+      upstreamProxy: undefined,
+      mock: { dynamic: false },
+    },
+    {
+      logger: createLogger('kling-mock', { level: 'silent' }),
+      route: ({ resources }: { resources: Operation[] }) => ({ _tag: 'Right', right: resources[0]! }) as never,
+    },
+  )
+}
+
+let loading: Promise<Engine> | undefined
+
+function engine(): Promise<Engine> {
+  loading ??= Promise.all([import('@stoplight/prism-http'), import('@stoplight/prism-core')]).then(
+    ([{ createInstance, getHttpOperationsFromSpec }, { createLogger }]) => ({ createInstance, getHttpOperationsFromSpec, createLogger }),
+  )
+  return loading
+}

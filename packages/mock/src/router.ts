@@ -11,16 +11,19 @@ export type Match =
   | { kind: 'unknown-model' }
   | { kind: 'unknown-path' }
 
+type Methods = Map<string, Route>
+
 const modelPrefixes = new Set(['text-to-video', 'image-to-video', 'omni-video', 'motion-control'])
 
 /**
  * Finds the operation of a request in constant time, however many there are: paths without a parameter by their text, the others by the text before their last segment.
  */
 export class Router {
-  #fixed = new Map<string, Map<string, Route>>()
-  #byId = new Map<string, Map<string, Route>>()
+  #fixed = new Map<string, Methods>()
+  #byId = new Map<string, Methods>()
   #modelParents = new Set<string>()
 
+  /** @param basePath what stands before the document's paths, see `basePathOf` */
   constructor(
     routes: Route[],
     private basePath: RegExp,
@@ -29,7 +32,7 @@ export class Router {
       const table = route.path.endsWith('/{id}') ? this.#byId : this.#fixed
       const key = route.path.replace(/\/\{id\}$/, '')
       if (key.includes('{')) throw new Error(`${route.path}: the router knows one parameter only, {id} as the last segment`)
-      const methods = table.get(key) ?? new Map<string, Route>()
+      const methods: Methods = table.get(key) ?? new Map()
       table.set(key, methods.set(route.method, route))
       const segments = key.split('/')
       if (modelPrefixes.has(segments.at(-2) ?? '')) this.#modelParents.add(segments.slice(0, -1).join('/'))
@@ -39,21 +42,19 @@ export class Router {
   match(method: string, pathname: string): Match {
     const base = this.basePath.exec(pathname)
     if (!base) return { kind: 'unknown-path' }
+    // Official samples call multi-elements with and without a slash at the end.
     const path = pathname.slice(base[0].length).replace(/(.)\/$/, '$1')
-    const fixed = this.#fixed.get(path)
-    if (fixed) return pick(fixed, method, path, {})
     const cut = path.lastIndexOf('/')
-    const parent = path.slice(0, cut)
-    const byId = this.#byId.get(parent)
-    if (byId && cut + 1 < path.length) return pick(byId, method, path, { id: decoded(path.slice(cut + 1)) })
-    if (this.#modelParents.has(parent)) return { kind: 'unknown-model' }
-    return { kind: 'unknown-path' }
+    const [parent, last] = [path.slice(0, cut), path.slice(cut + 1)]
+    const fixed = this.#fixed.get(path)
+    const byId = last === '' ? undefined : this.#byId.get(parent)
+    const route = fixed?.get(method)
+    if (route) return { kind: 'operation', route, params: {} }
+    const routeById = byId?.get(method)
+    if (routeById) return { kind: 'operation', route: routeById, params: { id: decoded(last) } }
+    if (fixed || byId) return { kind: 'wrong-method', path }
+    return this.#modelParents.has(parent) ? { kind: 'unknown-model' } : { kind: 'unknown-path' }
   }
-}
-
-function pick(methods: Map<string, Route>, method: string, path: string, params: Record<string, string>): Match {
-  const route = methods.get(method)
-  return route ? { kind: 'operation', route, params } : { kind: 'wrong-method', path }
 }
 
 function decoded(segment: string): string {

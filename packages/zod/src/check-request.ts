@@ -1,6 +1,6 @@
 import type * as z from 'zod'
+import { brokenBy, pathText } from './generated/messages.gen.js'
 import { validators } from './generated/operations.gen.js'
-import { brokenRule, pathText } from './generated/messages.gen.js'
 import { unknownMembers } from './unknown-members.js'
 
 /** The parts of a request, as far as the operation has them. */
@@ -37,6 +37,9 @@ export interface RequestCheck {
 
 export type OperationId = keyof typeof validators
 
+/** The validators of a document: operation id -> schemas of the parts of a request, and of its answer. */
+export type Validators = Record<string, { body?: z.ZodType; query?: z.ZodType; path?: z.ZodType; response: z.ZodType }>
+
 /**
  * Checks a request against the documented rules of an operation. Nothing is changed and nothing thrown for a bad request.
  *
@@ -48,14 +51,20 @@ export type OperationId = keyof typeof validators
  * if (!ok) console.error(issues.map((issue) => issue.message).join('\n'))
  */
 export function checkRequest(operationId: OperationId, parts: RequestParts): RequestCheck {
-  if (!Object.hasOwn(validators, operationId)) throw new TypeError(`klingkit: there is no operation '${operationId}'`)
-  const schemas = validators[operationId] as { body?: z.ZodType; query?: z.ZodType; path?: z.ZodType }
+  return checkWith(validators, operationId, parts)
+}
+
+/** The same with the validators of any document. */
+export function checkWith(known: Validators, operationId: string, parts: RequestParts): RequestCheck {
+  if (!Object.hasOwn(known, operationId)) throw new TypeError(`klingkit: there is no operation '${operationId}'`)
+  const schemas = known[operationId]!
   const issues: RequestIssue[] = []
   const warnings: RequestWarning[] = []
   for (const part of ['path', 'query', 'body'] as const) {
     const schema = schemas[part]
     if (!schema) continue
-    const value = parts[part] ?? (part === 'body' ? parts.body : {})
+    // A request always has a path and a query, be they empty; it may have no body.
+    const value = part === 'body' ? parts.body : (parts[part] ?? {})
     const result = schema.safeParse(value, { reportInput: true })
     if (!result.success) issues.push(...result.error.issues.map((issue) => toIssue(issue, part)))
     warnings.push(...unknownMembers(schema, value))
@@ -64,5 +73,6 @@ export function checkRequest(operationId: OperationId, parts: RequestParts): Req
 }
 
 function toIssue(issue: z.core.$ZodIssue, part: string): RequestIssue {
-  return { path: issue.path.length === 0 ? part : pathText(issue.path), rule: brokenRule(issue), message: issue.message }
+  const { broken, below } = brokenBy(issue)
+  return { path: pathText([...issue.path, ...below]) || part, rule: broken.rule, message: issue.message }
 }

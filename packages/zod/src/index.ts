@@ -1,5 +1,5 @@
 export { checkRequest, type OperationId, type RequestCheck, type RequestIssue, type RequestParts, type RequestWarning } from './check-request.js'
-export * from './generated/operations.gen.js'
 export { brokenRule } from './generated/messages.gen.js'
+export * from './generated/operations.gen.js'
 export * from './generated/schemas.gen.js'
 export { specHash } from './generated/spec-hash.gen.js'

@@ -2,30 +2,51 @@ import type * as z from 'zod'
 import { pathText } from './generated/messages.gen.js'
 import { nearestName } from './nearest-name.js'
 
+export interface UnknownMember {
+  path: string
+  message: string
+  /** The known field that is probably meant. */
+  suggestion?: string
+}
+
+/** A body with more strange members than this is no misspelling; looking for the nearest name of each would only cost time. */
+const mostSuggestions = 100
+
 /**
  * Finds the members of a value that its schema does not know. Kling ignores them without a word, so a misspelt field does nothing; each comes back with the known field that is probably meant.
  */
-export function unknownMembers(schema: z.ZodType, value: unknown): { path: string; message: string; suggestion?: string }[] {
-  const everywhere = memberPaths(schema)
-  const found: { path: string; message: string; suggestion?: string }[] = []
+export function unknownMembers(schema: z.ZodType, value: unknown): UnknownMember[] {
+  const found: UnknownMember[] = []
   visit(schema, value, [], (path, known) => {
-    const name = String(path.at(-1))
-    const suggestion = nearestName(name, known) ?? nearestName(name, [...everywhere.keys()])
-    const meant = suggestion && (known.includes(suggestion) ? pathText([...path.slice(0, -1), suggestion]) : everywhere.get(suggestion))
+    const suggestion = found.length < mostSuggestions ? suggest(schema, path, known) : undefined
+    const at = pathText(path)
     found.push({
-      path: pathText(path),
-      message: `${pathText(path)} is not a known field and will be ignored${meant ? `; did you mean ${meant}?` : ''}`,
-      ...(meant ? { suggestion: meant } : {}),
+      path: at,
+      message: `${at} is not a known field and will be ignored${suggestion ? `; did you mean ${suggestion}?` : ''}`,
+      ...(suggestion ? { suggestion } : {}),
     })
   })
   return found
 }
 
-type Definition = {
-  type: string
+/** A name known in the same place is nearer than one known elsewhere. */
+function suggest(schema: z.ZodType, path: PropertyKey[], known: string[]): string | undefined {
+  const name = String(path.at(-1))
+  const neighbour = nearestName(name, known)
+  if (neighbour) return pathText([...path.slice(0, -1), neighbour])
+  const elsewhere = memberPaths(schema)
+  return elsewhere.get(nearestName(name, [...elsewhere.keys()]) ?? '')
+}
+
+/** What a zod schema says of itself, as far as it matters here. */
+interface Definition {
+  /** Members of an object. */
   shape?: Record<string, z.ZodType>
+  /** What an optional or nullable schema wraps. */
   innerType?: z.ZodType
+  /** Items of a list. */
   element?: z.ZodType
+  /** Branches of a union. */
   options?: z.ZodType[]
   discriminator?: string
 }
@@ -33,38 +54,51 @@ type Definition = {
 const definitionOf = (schema: z.ZodType) => schema._zod.def as unknown as Definition
 
 function visit(schema: z.ZodType, value: unknown, path: PropertyKey[], report: (path: PropertyKey[], known: string[]) => void): void {
-  const definition = definitionOf(schema)
-  if (definition.innerType) return visit(definition.innerType, value, path, report)
-  if (definition.element && Array.isArray(value)) {
-    value.forEach((item, index) => visit(definition.element!, item, [...path, index], report))
-  } else if (definition.options) {
-    const option = optionFor(definition, value)
+  const { innerType, element, options, discriminator, shape } = definitionOf(schema)
+  if (innerType) {
+    visit(innerType, value, path, report)
+  } else if (element && Array.isArray(value)) {
+    for (const [index, item] of value.entries()) visit(element, item, [...path, index], report)
+  } else if (options) {
+    const option = optionFor(options, discriminator, value)
     if (option) visit(option, value, path, report)
-  } else if (definition.shape && value !== null && typeof value === 'object' && !Array.isArray(value)) {
-    const known = Object.keys(definition.shape)
+  } else if (shape && value !== null && typeof value === 'object' && !Array.isArray(value)) {
+    const known = Object.keys(shape)
     for (const [name, member] of Object.entries(value)) {
-      if (Object.hasOwn(definition.shape, name)) visit(definition.shape[name]!, member, [...path, name], report)
+      if (Object.hasOwn(shape, name)) visit(shape[name]!, member, [...path, name], report)
       else if (known.length > 0) report([...path, name], known)
     }
   }
 }
 
-function optionFor({ options, discriminator }: Definition, value: unknown): z.ZodType | undefined {
-  if (!discriminator) return options!.find((option) => option.safeParse(value).success)
-  const chosen = (value as Record<string, unknown> | null)?.[discriminator]
-  return options!.find((option) => option._zod.propValues?.[discriminator]?.has(chosen as never))
+/** The branch that speaks of a value; none where the value fits no branch. */
+function optionFor(options: z.ZodType[], discriminator: string | undefined, value: unknown): z.ZodType | undefined {
+  if (!discriminator) return options.find((option) => option.safeParse(value).success)
+  const chosen = (value as Record<string, unknown> | null | undefined)?.[discriminator]
+  return options.find((option) => option._zod.propValues?.[discriminator]?.has(chosen as never))
 }
 
+const pathsBySchema = new WeakMap<z.ZodType, Map<string, string>>()
+
 /** Every member name below a schema with the path it stands at; the first place wins. */
-function memberPaths(schema: z.ZodType, path = '', found = new Map<string, string>()): Map<string, string> {
-  const definition = definitionOf(schema)
-  if (definition.innerType) return memberPaths(definition.innerType, path, found)
-  if (definition.element) return memberPaths(definition.element, `${path}[]`, found)
-  for (const option of definition.options ?? []) memberPaths(option, path, found)
-  for (const [name, member] of Object.entries(definition.shape ?? {})) {
-    const at = path ? `${path}.${name}` : name
-    if (!found.has(name)) found.set(name, at)
-    memberPaths(member, at, found)
+function memberPaths(schema: z.ZodType): Map<string, string> {
+  let found = pathsBySchema.get(schema)
+  if (!found) {
+    found = new Map()
+    collectPaths(schema, '', found)
+    pathsBySchema.set(schema, found)
   }
   return found
+}
+
+function collectPaths(schema: z.ZodType, path: string, found: Map<string, string>): void {
+  const { innerType, element, options = [], shape = {} } = definitionOf(schema)
+  if (innerType) collectPaths(innerType, path, found)
+  if (element) collectPaths(element, `${path}[]`, found)
+  for (const option of options) collectPaths(option, path, found)
+  for (const [name, member] of Object.entries(shape)) {
+    const at = path ? `${path}.${name}` : name
+    if (!found.has(name)) found.set(name, at)
+    collectPaths(member, at, found)
+  }
 }

@@ -1,4 +1,3 @@
-import { followSchemas, type Visit } from '../follow-schemas.ts'
 import type { Context, Node, Place, Rule } from '../rule.ts'
 
 /** A condition about a misspelled field never holds, and nobody would notice: every name in a rule is a field of the object the rule stands on. */

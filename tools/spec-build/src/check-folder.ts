@@ -30,6 +30,6 @@ export async function checkFolder(specFolder: string, folder: string): Promise<s
       .map((id) => `examples/${kind}.yaml speaks of ${id}, which is no operation of this folder`),
   )
   const built = completeDocument(sources)
-  const problems = (await lintObject(built.document, 'official')).filter(({ ruleId }) => !ofTheWhole.includes(ruleId))
+  const problems = (await lintObject(built.document, 'openapi')).filter(({ ruleId }) => !ofTheWhole.includes(ruleId))
   return [...strangers, ...checkDocument(built), ...problems.map(({ message, location, ruleId }) => `${location[0]?.pointer} ${message} (${ruleId})`)]
 }

@@ -1,5 +1,5 @@
-import { assertionKeywords } from '../../../spec/lint/schema-keywords.ts'
 import type { ValidateFunction } from 'ajv'
+import { assertionKeywords } from '../../../spec/lint/schema-keywords.ts'
 import { compilerFor, errorText, withoutBigint } from './ajv.ts'
 import type { BuiltDocument } from './document.ts'
 import type { InvalidBody } from './load-examples.ts'

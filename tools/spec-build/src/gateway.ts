@@ -95,7 +95,8 @@ function markRelayed(operation: JsonObject, profile: GatewayProfile): void {
 function gatewayExamples(document: JsonObject, profile: GatewayProfile, official: ExampleSet, own: ExampleSet): ExampleSet {
   for (const kind of ['requests', 'responses', 'invalid'] as const) {
     for (const id of Object.keys(own[kind])) {
-      if (!profile.relayed[id]) throw new Error(`${profile.id}: examples/${kind}.yaml speaks of ${id}, which is not relayed; add it to relayed, or drop the examples`)
+      if (!profile.relayed[id])
+        throw new Error(`${profile.id}: examples/${kind}.yaml speaks of ${id}, which is not relayed; add it to relayed, or drop the examples`)
     }
   }
   const compile = compilerFor(document)

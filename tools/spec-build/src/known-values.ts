@@ -8,7 +8,8 @@ export function insertKnownValues(schema: any, data: JsonObject): void {
   if (Array.isArray(schema)) for (const member of schema) insertKnownValues(member, data)
   else if (schema !== null && typeof schema === 'object') {
     if (typeof schema['x-kling-values'] === 'string') {
-      schema.enum = schema['x-kling-values'].split(' + ').flatMap((selector: string) => select(selector.trim(), data))
+      const selectors: string[] = schema['x-kling-values'].split(' + ')
+      schema.enum = [...new Set(selectors.flatMap((selector) => select(selector.trim(), data)))]
       delete schema['x-kling-values']
     }
     for (const member of Object.values(schema)) insertKnownValues(member, data)
@@ -18,9 +19,9 @@ export function insertKnownValues(schema: any, data: JsonObject): void {
 function select(selector: string, data: JsonObject): string[] {
   const match = /^(\w+)\.(\w+)(?:\[(\w+)=(\w+)\])?(?:\.(\w+))?$/.exec(selector)
   const list = match && data[match[1]!]?.[match[2]!]
-  if (!Array.isArray(list)) throw new Error(`x-kling-values: '${selector}' names no list of a data file`)
+  if (!Array.isArray(list)) throw new Error(`x-kling-values: '${selector}' names no list of a data file; write file.list or file.list[key=value].member`)
   const [, , , key, value, member] = match!
   const chosen = list.filter((entry) => !key || String(entry[key]) === value).map((entry) => (member ? entry[member] : entry))
   if (chosen.length === 0 || chosen.some((entry) => typeof entry !== 'string')) throw new Error(`x-kling-values: '${selector}' selects nothing, or not strings`)
-  return [...new Set(chosen)]
+  return chosen
 }

@@ -8,8 +8,9 @@ import { LosslessResolver } from './lossless-resolver.ts'
 import { readYaml } from './lossless-yaml.ts'
 import type { JsonObject } from './types.ts'
 
-/** Which settings of spec/lint/redocly.yaml apply (its `apis`). */
-export type LintedAs = 'sources' | 'official' | 'gateway'
+/** The built documents, by the names under `apis` in spec/lint/redocly.yaml, which may have settings of their own. */
+export const builtDocuments = ['openapi', 'cometapi', 'cloudsway'] as const
+export type LintedAs = 'sources' | (typeof builtDocuments)[number]
 
 const configPath = path.resolve(import.meta.dirname, '../../../spec/lint/redocly.yaml')
 const configs = new Map<LintedAs, Promise<Config>>()

@@ -8,7 +8,6 @@ export interface Example {
   description?: string
   value: any
   'x-kling-origin': string
-  'x-kling-source'?: string
 }
 
 export interface InvalidBody {

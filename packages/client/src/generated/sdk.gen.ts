@@ -801,7 +801,7 @@ export const createVideoEffect = <ThrowOnError extends boolean = false>(options:
 /**
  * Read one video effect task
  *
- * State and result of one task. The result has no `duration`.
+ * State and result of one task. The newest official text shows no `duration` in the result.
  *
  * Since 2025-03-05.
  *
@@ -965,7 +965,7 @@ export const listLipSync = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * Create a lip-sync task (old)
  *
- * The first lip-sync: makes the face in a video speak a text or follow a sound. Gone from the official pages since `createAdvancedLipSync` replaced it.
+ * The first lip-sync: makes the face in a video speak a text or follow a sound. Gone from the official pages since `createAdvancedLipSync` replaced it, but seen answering in 2026-09.
  *
  * Since 2024-12-23.
  *
@@ -1543,7 +1543,7 @@ export const listAdvancedPresetElements = <ThrowOnError extends boolean = false>
 /**
  * Delete a custom element
  *
- * Removes a custom element by its element id; presets cannot be removed. Works for elements of both APIs and is the path every documentation of any age names. Afterwards the element reads as `deleted`, and a second deletion is refused with 1201.
+ * Removes a custom element by its element id; presets cannot be removed. The path of the image pages and of every text before 2026-09, for elements of both libraries. Afterwards the element reads as `deleted`, and a second deletion is refused with 1201.
  *
  * @see https://kling.ai/document-api/api/image/o1/elements
  *

@@ -166,7 +166,7 @@ export type AiMultiShotImages = {
  * Takes one picture; no model, no number of results, no watermark.
  */
 export type AiMultiShotRequest = {
-    element_frontal_image: ElementImage;
+    element_frontal_image: RequiredImageInput;
     callback_url?: CallbackUrl;
     external_task_id?: ExternalTaskId;
 };
@@ -179,6 +179,9 @@ export type AiMultiShotTask = LegacyTask & {
      * Empty object until the task has succeeded.
      */
     task_result?: {
+        /**
+         * The sets, three of them.
+         */
         images?: Array<AiMultiShotImages> | null;
     } | null;
 };
@@ -227,11 +230,11 @@ export type AudioResult = {
      */
     id: string;
     /**
-     * Signed address of the MP3.
+     * Signed address of the MP3; the file is removed after 30 days.
      */
     url_mp3?: string | null;
     /**
-     * Signed address of the WAV.
+     * Signed address of the WAV; the file is removed after 30 days.
      */
     url_wav?: string | null;
     /**
@@ -287,7 +290,7 @@ export type AvatarRequest = ({
      */
     sound_file: string;
 }) & {
-    image: ImageInput;
+    image: RequiredImageInput;
     /**
      * What the person does and feels, and how the camera moves.
      *
@@ -390,7 +393,7 @@ export type BaseVideoItem = {
      * Address of a video; mp4 or mov, at most 200 MB, 3 to 15.5 s long, each side 700 to 4553 px, area at most 8294400 px, ratio 0.4 to 2, 24 to 60 frames per second. The result has 24.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
 
 /**
@@ -448,7 +451,7 @@ export type CameraControl = {
      */
     type?: 'simple' | 'down_back' | 'forward_up' | 'right_turn_forward' | 'left_turn_forward';
     /**
-     * One movement for `simple`: exactly one of the six values is not 0.
+     * One movement for `simple`: exactly one of the six values is not 0. Left out or null for the ready-made movements.
      */
     config?: {
         /**
@@ -487,7 +490,7 @@ export type CameraControl = {
          * From -10 to 10.
          */
         zoom?: number;
-    };
+    } | null;
 };
 
 /**
@@ -516,6 +519,9 @@ export type CashDeduction = DeductionEntry & {
     currency?: 'CNY' | 'USD' | (string & {}) | null;
 };
 
+/**
+ * A page of charges; the next one is asked for with its cursor.
+ */
 export type CashDeductionPage = {
     result?: CashDeductionResult;
     /**
@@ -532,6 +538,9 @@ export type CashDeductionPage = {
  * The entries of this page.
  */
 export type CashDeductionResult = {
+    /**
+     * What was taken from the balance, one entry per charge.
+     */
     detail?: Array<CashDeduction> | null;
     /**
      * Number of entries on this page.
@@ -550,7 +559,7 @@ export type ClothingDupeRequest = {
     /**
      * What the video is made from, in any order.
      */
-    contents: Array<ProductInfoItem | ClothingSourceVideoItem | ClothingProductImageItem | ModelImageItem | BgmItem | SalesVoiceItem>;
+    contents: Array<ProductInfoItem | ClothingSourceVideoItem | ClothingProductImageItem | ClothingModelImageItem | BgmItem | SalesVoiceItem>;
     settings?: ClothingDupeSettings;
     options?: TaskOptions;
 };
@@ -572,6 +581,14 @@ export type ClothingDupeSettings = {
 };
 
 /**
+ * A picture of the person to wear the garment; without one the person of the reference video is taken.
+ */
+export type ClothingModelImageItem = {
+    type: 'model_image';
+    url: SolutionImage;
+};
+
+/**
  * A picture of the garment; several angles are better than one, a longer side of 1000 px or more is advised.
  */
 export type ClothingProductImageItem = {
@@ -589,6 +606,11 @@ export type ClothingSourceVideoItem = {
      */
     url: string;
 };
+
+/**
+ * Name by which the prompt refers to this item, written `@name`. Used once per request; no name may be part of another one, nor stand elsewhere in the prompt.
+ */
+export type ContentHandle = string;
 
 /**
  * An element of the old library.
@@ -660,7 +682,7 @@ export type CustomElementRequest = {
      * At most 100 characters.
      */
     element_description: string;
-    element_frontal_image: ElementImage;
+    element_frontal_image: RequiredImageInput;
     /**
      * Pictures from other angles.
      *
@@ -853,7 +875,13 @@ export type DeletionResponse = {
      * Id of this call.
      */
     request_id: string;
+    /**
+     * What the service calls the task of the deletion.
+     */
     data?: {
+        /**
+         * Id of that task.
+         */
         task_id?: string;
         task_status?: LegacyTaskStatus;
     } | null;
@@ -937,22 +965,17 @@ export type DynamicMask = {
 };
 
 /**
- * Id of an element. Kling documents a long; real ids have 18 digits, more than a JavaScript number holds exactly, so a string of digits is accepted as well.
+ * Id of an element. Kling documents a long; real ids have up to 18 digits, more than a JavaScript number holds exactly, so a string of digits is accepted as well.
  *
  * At least 1.
  */
 export type ElementId = number | string;
 
 /**
- * Picture as a URL or as bare Base64 (no `data:` prefix). jpg, jpeg or png, at most 10 MB, each side at least 300 px, aspect ratio between 1:2.5 and 2.5:1.
- */
-export type ElementImage = string;
-
-/**
  * Exactly one front view and 1 to 3 further pictures, which should show other angles or details.
  */
 export type ElementImageList = {
-    frontal_image: ElementImage;
+    frontal_image: RequiredImageInput;
     /**
      * Further pictures, each different from the front view.
      *
@@ -969,6 +992,9 @@ export type ElementImageListResult = {
      * The front view.
      */
     frontal_image?: string | null;
+    /**
+     * The further pictures.
+     */
     refer_images?: Array<ElementReferImageResult> | null;
 } | null;
 
@@ -981,7 +1007,7 @@ export type ElementItem = {
      * Id of the element, from the element operations under `/v1/general`. A string here; the legacy standard takes a number.
      */
     element_id: string;
-    id: Handle;
+    id: ContentHandle;
 };
 
 /**
@@ -1018,7 +1044,7 @@ export type ElementMaterial = {
  * One further picture of the same subject.
  */
 export type ElementReferImage = {
-    image_url: ElementImage;
+    image_url: RequiredImageInput;
 };
 
 export type ElementReferImageResult = {
@@ -1081,6 +1107,9 @@ export type ElementTask = LegacyTask & {
      * Empty object until the task has succeeded.
      */
     task_result?: {
+        /**
+         * The element, as a list of one.
+         */
         elements?: Array<AdvancedElement> | null;
     } | null;
 };
@@ -1125,6 +1154,8 @@ export type ElementTaskResponse = {
  */
 export type ElementVideoList = {
     /**
+     * The video.
+     *
      * 1 to 1 entries.
      */
     refer_videos: [
@@ -1136,6 +1167,9 @@ export type ElementVideoList = {
  * The video the element was made from; an empty object otherwise.
  */
 export type ElementVideoListResult = {
+    /**
+     * The video, as a list of one.
+     */
     refer_videos?: Array<ElementReferVideoResult> | null;
 } | null;
 
@@ -1191,6 +1225,9 @@ export type ErrorResponse = {
  */
 export type ExternalTaskId = string;
 
+/**
+ * The session and the faces in it.
+ */
 export type FaceIdentification = {
     /**
      * Id to hand to the lip-sync task; valid for 24 hours.
@@ -1216,7 +1253,7 @@ export type FeatureVideoItem = {
      * Address of a video; mp4 or mov, at most 200 MB, 3 to 15.5 s long, each side 700 to 4553 px, area at most 8294400 px, ratio 0.4 to 2, 24 to 60 frames per second. The result has 24.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
 
 /**
@@ -1355,11 +1392,6 @@ export type GoodsTargetAudienceItem = {
 };
 
 /**
- * Name by which the prompt refers to this item, written `@name`. Used once per request; no name may be part of another one, nor stand elsewhere in the prompt.
- */
-export type Handle = string;
-
-/**
  * One face. The same person counts as a new face after being away for more than 1 s.
  */
 export type IdentifiedFace = {
@@ -1479,9 +1511,9 @@ export type Image2VideoRequest = {
      */
     sound?: 'on' | 'off';
     /**
-     * How closely the model keeps to the prompt; higher is closer. Documented as not for the V2 models, and no longer listed for the models still served.
+     * How closely the model keeps to the prompt; higher is closer. A field of the V1 models, not listed for the models still served.
      *
-     * From 0 to 1. Default: `0.5`. Models: kling-v3, kling-v1-6, kling-v1-5, kling-v1.
+     * From 0 to 1. Default: `0.5`. Models: kling-v1-6, kling-v1-5, kling-v1.
      *
      * @deprecated
      */
@@ -1499,7 +1531,7 @@ export type Image2VideoRequest = {
      *
      * @deprecated
      */
-    static_mask?: string;
+    static_mask?: ImageInput;
     /**
      * Motion brush, areas that move; at most 6. kling-v1 with 5 s, kling-v1-5 in mode pro with 5 s. Excludes `image_tail` and `camera_control`.
      *
@@ -1531,10 +1563,7 @@ export type Image2VideoRequest = {
  * How far the picture grows on each side, as a multiple of its own height or width. The new picture has at most 3 times the area of the old one. There is no choice of model.
  */
 export type ImageExpansionRequest = {
-    /**
-     * Picture to expand, as a URL or as bare Base64 (no `data:` prefix). jpg, jpeg or png, at most 10 MB, each side at least 300 px, aspect ratio between 1:2.5 and 2.5:1.
-     */
-    image: string;
+    image: RequiredImageInput;
     /**
      * Growth upwards in heights of the picture; 0.1 adds 2 px to a picture 20 px high.
      *
@@ -1675,10 +1704,7 @@ export type ImageRecognition = {
  * The picture to look at.
  */
 export type ImageRecognitionRequest = {
-    /**
-     * Picture as a URL or as bare Base64 (no `data:` prefix). jpg, jpeg or png, at most 10 MB, each side at least 300 px, aspect ratio between 1:2.5 and 2.5:1.
-     */
-    image: string;
+    image: RequiredImageInput;
 };
 
 export type ImageRecognitionResponse = {
@@ -1720,6 +1746,9 @@ export type ImageTask = LegacyTask & {
      * Empty object until the task has succeeded.
      */
     task_result?: {
+        /**
+         * The pictures that were made.
+         */
         images?: Array<ImageResult> | null;
         /**
          * `single` or `series` on omni images; null elsewhere.
@@ -1815,7 +1844,7 @@ export type ImageToVideoKling26Settings = {
 };
 
 /**
- * One first frame, perhaps a last frame, up to three elements of both kinds, and a prompt. Several shots are written `shot n, m, words; shot n, m, words;` in the prompt: n counts from 1 to at most 6, m is the length in seconds (at least 1; together `settings.duration`), the words have at most 512 characters.
+ * One first frame, perhaps a last frame, up to three elements of both kinds, and a prompt. Several shots are written `shot n, m, words; shot n, m, words;` (`镜头` for `shot` in Chinese) in the prompt: n counts from 1 to at most 6, m is the length in seconds (at least 1; together `settings.duration`), the words have at most 512 characters.
  */
 export type ImageToVideoKling30Request = {
     /**
@@ -1840,7 +1869,7 @@ export type ImageToVideoKling30Settings = {
 };
 
 /**
- * One first frame and a prompt. Several shots are written `shot n, m, words; shot n, m, words;` in the prompt: n counts from 1 to at most 6, m is the length in seconds (at least 1; together `settings.duration`), the words have at most 512 characters.
+ * One first frame and a prompt. Several shots are written `shot n, m, words; shot n, m, words;` (`镜头` for `shot` in Chinese) in the prompt: n counts from 1 to at most 6, m is the length in seconds (at least 1; together `settings.duration`), the words have at most 512 characters.
  */
 export type ImageToVideoKling30TurboRequest = {
     /**
@@ -1920,7 +1949,7 @@ export type Kling40BaseVideoItem = {
      * Address of a video; mp4 or mov, at most 300 MB, 3 to 30 s long, each side 700 to 4553 px, area at most 8294400 px, ratio 2:5 to 5:2, at least 24 frames per second.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
 
 /**
@@ -1932,7 +1961,7 @@ export type Kling40FeatureVideoItem = {
      * Address of a video; mp4 or mov, at most 300 MB, 3 to 30 s long, each side 700 to 4553 px, area at most 8294400 px, ratio 2:5 to 5:2, at least 24 frames per second.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
 
 /**
@@ -1944,7 +1973,7 @@ export type Kling40FirstFrameItem = {
      * Picture as a URL or in Base64. jpg, jpeg or png, at most 30 MB, each side at least 300 px, aspect ratio between 2:5 and 5:2.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
 
 /**
@@ -1956,7 +1985,7 @@ export type Kling40LastFrameItem = {
      * Picture as a URL or in Base64. jpg, jpeg or png, at most 30 MB, each side at least 300 px, aspect ratio between 2:5 and 5:2.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
 
 /**
@@ -1968,7 +1997,7 @@ export type Kling40ReferImageItem = {
      * Picture as a URL or in Base64. jpg, jpeg or png, at most 30 MB, each side at least 300 px, aspect ratio between 2:5 and 5:2.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
 
 /**
@@ -1980,7 +2009,7 @@ export type KlingO1BaseVideoItem = {
      * Address of a video; mp4 or mov, at most 200 MB, 3 to 10 s long, each side 700 to 2160 px, 24 to 60 frames per second. The result has 24.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
 
 /**
@@ -1992,8 +2021,13 @@ export type KlingO1FeatureVideoItem = {
      * Address of a video; mp4 or mov, at most 200 MB, 3 to 10 s long, each side 700 to 2160 px, 24 to 60 frames per second. The result has 24.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
+
+/**
+ * Picture as a URL or as bare Base64 (no `data:` prefix). jpg, jpeg or png, at most 10 MB, each side at least 300 px.
+ */
+export type KolorsTryOnImage = string;
 
 /**
  * A person and something to wear, each as one picture.
@@ -2008,11 +2042,11 @@ export type KolorsVirtualTryOnRequest = {
     /**
      * Picture of the person, as a URL or as bare Base64 (no `data:` prefix). jpg, jpeg or png, at most 10 MB, each side at least 300 px.
      */
-    human_image: string;
+    human_image: KolorsTryOnImage;
     /**
      * Product picture of the clothing, or clothing on white: one upper, one lower or one dress. With kolors-virtual-try-on-v1-5 one picture may also hold an upper and a lower; any other pair makes the task fail. As a URL or as bare Base64 (no `data:` prefix); jpg, jpeg or png, at most 10 MB, each side at least 300 px.
      */
-    cloth_image: string;
+    cloth_image: KolorsTryOnImage;
     callback_url?: CallbackUrl;
     external_task_id?: ExternalTaskId;
 };
@@ -2231,7 +2265,7 @@ export type LipSyncFace = ({
  */
 export type LipSyncInput = ({
     /**
-     * Id of a Kling video made within the last 30 days, at most 60 s long (5 s or 10 s videos only before 2025-06-30).
+     * Id of a Kling video made within the last 30 days, at most 60 s long (5 s or 10 s videos only before 2025-06-30). The id of the video in the result of its task, not of the task; an unknown one is answered 400/1201 `From video not found by id: ...`.
      */
     video_id: string;
     video_url?: '';
@@ -2255,7 +2289,7 @@ export type LipSyncInput = ({
      */
     text?: string;
     /**
-     * Voice that speaks; the same voices as `synthesizeSpeech`. Needed with `text2video`.
+     * Voice that speaks; the same voices as `synthesizeSpeech`. Needed with `text2video`: none is chosen from the language, and without one the service answers 400/1201 `Voice language not found`. An unknown one is answered `Voice id not found`.
      */
     voice_id?: 'genshin_vindi2' | 'zhinen_xuesheng' | 'AOT' | 'ai_shatang' | 'genshin_klee2' | 'genshin_kirara' | 'ai_kaiya' | 'oversea_male1' | 'ai_chenjiahao_712' | 'girlfriend_4_speech02' | 'chat1_female_new-3' | 'chat_0407_5-1' | 'cartoon-boy-07' | 'uk_boy1' | 'cartoon-girl-01' | 'PeppaPig_platform' | 'ai_huangzhong_712' | 'ai_huangyaoshi_712' | 'ai_laoguowang_712' | 'chengshu_jiejie' | 'you_pingjing' | 'calm_story1' | 'uk_man2' | 'laopopo_speech02' | 'heainainai_speech02' | 'reader_en_m-v1' | 'commercial_lady_en_f-v1' | 'tiyuxi_xuedi' | 'tiexin_nanyou' | 'girlfriend_1_speech02' | 'girlfriend_2_speech02' | 'zhuxi_speech02' | 'uk_oldman3' | 'dongbeilaotie_speech02' | 'chongqingxiaohuo_speech02' | 'chuanmeizi_speech02' | 'chaoshandashu_speech02' | 'ai_taiwan_man2_speech02' | 'xianzhanggui_speech02' | 'tianjinjiejie_speech02' | 'diyinnansang_DB_CN_M_04-v2' | 'yizhipiannan-v1' | 'tianmeixuemei-v1' | 'daopianyansang-v1' | 'mengwa-v1' | (string & {});
     /**
@@ -2265,7 +2299,7 @@ export type LipSyncInput = ({
      */
     voice_language?: 'zh' | 'en';
     /**
-     * Speed of speech, one decimal place.
+     * Speed of speech, one decimal place. Refused outside of its range, where `synthesizeSpeech` rounds.
      *
      * From 0.8 to 2. Default: `1`.
      */
@@ -2298,21 +2332,13 @@ export type MiddleFrameItem = {
      * Picture as a URL or in Base64. jpg, jpeg or png, at most 30 MB, each side at least 300 px, aspect ratio between 2:5 and 5:2.
      */
     url: string;
-    id?: OptionalHandle;
-};
-
-/**
- * A picture of the person to wear the garment; without one the person of the reference video is taken.
- */
-export type ModelImageItem = {
-    type: 'model_image';
-    url: SolutionImage;
+    id?: OptionalContentHandle;
 };
 
 /**
  * Picture that marks an area, as a URL or as bare Base64 (no `data:` prefix). It has the aspect ratio of `image`, and all masks have the same resolution; otherwise the task is accepted and fails later.
  */
-export type MotionBrushMask = string;
+export type MotionBrushMask = RequiredImageInput;
 
 /**
  * One motion video, one picture for the looks, and perhaps a prompt.
@@ -2455,7 +2481,7 @@ export type MultiElementsClearedResponse = {
 };
 
 export type MultiElementsImage = {
-    image: ImageInput;
+    image: RequiredImageInput;
 };
 
 /**
@@ -2535,6 +2561,9 @@ export type MultiElementsPoint = {
  * The marked things through the whole video.
  */
 export type MultiElementsPreview = MultiElementsOutcome & {
+    /**
+     * The preview.
+     */
     res?: {
         /**
          * Address of the video with the masks.
@@ -2620,11 +2649,17 @@ export type MultiElementsRequest = {
  * What is marked in the frame after the call.
  */
 export type MultiElementsSelection = MultiElementsOutcome & {
+    /**
+     * What is marked in the frame.
+     */
     res?: {
         /**
          * The frame.
          */
         frame_index?: number;
+        /**
+         * The marked areas.
+         */
         rle_mask_list?: Array<MultiElementsMask> | null;
     } | null;
 };
@@ -2702,11 +2737,17 @@ export type MultiElementsSessionResponse = {
     data: MultiElementsSession;
 };
 
+/**
+ * The result holds the edited video.
+ */
 export type MultiElementsTask = LegacyTask & {
     /**
      * Empty object until the task has succeeded.
      */
     task_result?: {
+        /**
+         * The videos that were made.
+         */
         videos?: Array<MultiElementsVideoResult> | null;
     } | null;
 };
@@ -2804,17 +2845,14 @@ export type MultiImage2ImageRequest = {
  * One subject.
  */
 export type MultiImage2ImageSubject = {
-    /**
-     * Picture as a URL or as bare Base64 (no `data:` prefix). jpg, jpeg or png, at most 10 MB, each side at least 300 px, aspect ratio between 1:2.5 and 2.5:1.
-     */
-    subject_image: string;
+    subject_image: RequiredImageInput;
 };
 
 /**
  * One of the pictures.
  */
 export type MultiImage2VideoImage = {
-    image: ImageInput;
+    image: RequiredImageInput;
 };
 
 /**
@@ -2891,7 +2929,7 @@ export type MultiPromptShot = {
 };
 
 /**
- * Whether the multi-shot syntax of the prompt (`shot n, m, words; shot n, m, words;`) is obeyed; with false it has no effect. Mind the default: it is true here, false on the legacy standard.
+ * Whether the multi-shot syntax of the prompt (`shot n, m, words; shot n, m, words;`, or `镜头` for `shot`) is obeyed; with false it has no effect. Mind the default: it is true here, false on the legacy standard.
  *
  * Default: `true`.
  */
@@ -2906,7 +2944,7 @@ export type NamedFirstFrameItem = {
      * Picture as a URL or in Base64. jpg, jpeg or png, at most 50 MB, each side at least 300 px, aspect ratio between 1:2.5 and 2.5:1.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
 
 /**
@@ -2918,7 +2956,7 @@ export type NamedLastFrameItem = {
      * Picture as a URL or in Base64. jpg, jpeg or png, at most 50 MB, each side at least 300 px, aspect ratio between 1:2.5 and 2.5:1.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
 
 /**
@@ -3109,10 +3147,7 @@ export type NewTasksResponse = {
  * One reference picture.
  */
 export type OmniImageInput = {
-    /**
-     * Picture as a URL or as bare Base64 (no `data:` prefix), not empty. jpg, jpeg or png, at most 10 MB, each side at least 300 px, aspect ratio between 1:2.5 and 2.5:1.
-     */
-    image: string;
+    image: RequiredImageInput;
 };
 
 /**
@@ -3186,7 +3221,7 @@ export type OmniImageRequest = {
 export type OmniVideoAspectRatio = '16:9' | '9:16' | '1:1';
 
 export type OmniVideoImage = {
-    image_url: ImageInput;
+    image_url: RequiredImageInput;
     /**
      * Which frame of the video the picture is. Left out if it is no frame. A last frame alone is not offered.
      */
@@ -3194,7 +3229,7 @@ export type OmniVideoImage = {
 };
 
 /**
- * Text, pictures, elements and at most one video. Items with an `id` are named in the prompt by `@` and that id. Several shots are written `shot n, m, words; shot n, m, words;`: n counts from 1 to at most 6, m is the length in seconds (at least 1; together `settings.duration`), the words have at most 512 characters. What depends on the kind of the elements cannot be seen here. Without a video: pictures and multi-image elements together at most 7, or at most 4 when there are video-character elements too, of which 3 are allowed. With a video: pictures and multi-image elements at most 4, or a single video-character element and neither of these. With a first frame at most 3 elements.
+ * Text, pictures, elements and at most one video. Items with an `id` are named in the prompt by `@` and that id. Several shots are written `shot n, m, words; shot n, m, words;` (`镜头` for `shot` in Chinese): n counts from 1 to at most 6, m is the length in seconds (at least 1; together `settings.duration`), the words have at most 512 characters. What depends on the kind of the elements cannot be seen here. Without a video: pictures and multi-image elements together at most 7, or at most 4 when there are video-character elements too, of which 3 are allowed. With a video: pictures and multi-image elements at most 4, or a single video-character element and neither of these. With a first frame at most 3 elements.
  */
 export type OmniVideoKling30OmniRequest = {
     /**
@@ -3233,6 +3268,9 @@ export type OmniVideoKling40Request = {
     options?: TaskOptions;
 };
 
+/**
+ * How the video is made.
+ */
 export type OmniVideoKling40Settings = {
     /**
      * Sound is always made; when a video is edited, `original` keeps its sound. The values of the service itself are not known.
@@ -3356,7 +3394,7 @@ export type OmniVideoRequest = {
     /**
      * Whether sound is made with the picture. Only `off` if there is a video.
      *
-     * Default: `"off"`. Models: kling-v3-omni.
+     * Default: `"off"`. Models: kling-v3-omni. Since 2026-02-25.
      */
     sound?: 'on' | 'off';
     /**
@@ -3383,10 +3421,10 @@ export type OmniVideoRequest = {
 /**
  * Name by which the prompt refers to this item, written `@name`. Used once per request; no name may be part of another one, nor stand elsewhere in the prompt. May be left out.
  */
-export type OptionalHandle = string;
+export type OptionalContentHandle = string;
 
 /**
- * One result of a task; `type` tells which. Types not known here pass as they are; the TypeScript type leaves them out, so that `type` tells the known ones apart.
+ * One result of a task; `type` tells which. Types not known here, those of solutions among them, pass as they are; the TypeScript type leaves them out, so that `type` tells the known ones apart.
  */
 export type Output = OutputVideo | OutputImage | OutputAudio | OutputVoice | OutputElement;
 
@@ -3479,9 +3517,9 @@ export type OutputImage = {
 export type OutputVideo = {
     type: 'video';
     /**
-     * Id of the video.
+     * Id of the video. Missing on videos of solutions.
      */
-    id: string;
+    id?: string;
     /**
      * Signed address; the file is removed after 30 days.
      */
@@ -3556,6 +3594,9 @@ export type PackageDeductionFilter = {
     values: Array<string>;
 };
 
+/**
+ * A page of charges; the next one is asked for with its cursor.
+ */
 export type PackageDeductionPage = {
     result?: PackageDeductionResult;
     /**
@@ -3572,6 +3613,9 @@ export type PackageDeductionPage = {
  * The entries of this page.
  */
 export type PackageDeductionResult = {
+    /**
+     * What was taken from packs, one entry per charge.
+     */
     detail?: Array<PackageDeduction> | null;
     /**
      * Number of entries on this page.
@@ -3771,8 +3815,13 @@ export type ReferImageItem = {
      * Picture as a URL or in Base64. jpg, jpeg or png, at most 50 MB, each side at least 300 px, aspect ratio between 1:2.5 and 2.5:1.
      */
     url: string;
-    id?: OptionalHandle;
+    id?: OptionalContentHandle;
 };
+
+/**
+ * Picture as a URL or as bare Base64 (no `data:` prefix). jpg, jpeg or png, at most 10 MB, each side at least 300 px, aspect ratio between 1:2.5 and 2.5:1.
+ */
+export type RequiredImageInput = string;
 
 /**
  * A resource pack that was bought or granted.
@@ -4109,6 +4158,9 @@ export type SpeechTask = LegacyTask & {
      * The sound.
      */
     task_result?: {
+        /**
+         * The sound, as a list of one.
+         */
         audios?: Array<SpeechResult> | null;
     } | null;
 };
@@ -4204,6 +4256,20 @@ export type TalkingAgentTitleItem = {
 export type TaskEvent = NewTask;
 
 /**
+ * A condition. The pages mark both members as optional, but only the two together say something.
+ */
+export type TaskFilter = {
+    /**
+     * What to compare.
+     */
+    key?: 'status' | 'product_type';
+    /**
+     * Any of these. With `status`: submitted, processing, succeeded, failed; with `product_type`: video, image, try_on.
+     */
+    values?: Array<'submitted' | 'processing' | 'succeeded' | 'failed' | 'video' | 'image' | 'try_on' | (string & {})>;
+};
+
+/**
  * Which tasks to list. All fields are optional.
  */
 export type TaskListRequest = {
@@ -4212,13 +4278,13 @@ export type TaskListRequest = {
      *
      * At least 0 ms.
      */
-    start_time?: number;
+    start_time?: number | string;
     /**
      * Latest time of creation, Unix time. Now when not given. Two pages write a number, ten a string; both work.
      *
      * At least 0 ms.
      */
-    end_time?: number;
+    end_time?: number | string;
     /**
      * The `next_cursor` of the page before. When it is not empty the times are ignored.
      */
@@ -4226,13 +4292,13 @@ export type TaskListRequest = {
     /**
      * Tasks per page.
      *
-     * From 1 to 500. Default: `100`.
+     * At most 500. Default: `100`.
      */
     limit?: number;
     /**
      * Conditions, each a key and the values wanted.
      */
-    filters?: Array<TaskStatusFilter | TaskProductTypeFilter>;
+    filters?: Array<TaskFilter>;
 };
 
 /**
@@ -4264,28 +4330,6 @@ export type TaskPage = {
      * Whether another page follows.
      */
     has_more: boolean;
-};
-
-/**
- * Tasks of one of these products.
- */
-export type TaskProductTypeFilter = {
-    key: 'product_type';
-    /**
-     * Kinds of product.
-     */
-    values: Array<'video' | 'image' | 'try_on' | (string & {})>;
-};
-
-/**
- * Tasks in one of these states.
- */
-export type TaskStatusFilter = {
-    key: 'status';
-    /**
-     * States of a task.
-     */
-    values: Array<'submitted' | 'processing' | 'succeeded' | 'failed' | (string & {})>;
 };
 
 /**
@@ -4335,9 +4379,9 @@ export type Text2VideoRequest = {
      */
     sound?: 'on' | 'off';
     /**
-     * How closely the model keeps to the prompt; higher is closer. Documented as not for the V2 models, and no longer listed for the models still served.
+     * How closely the model keeps to the prompt; higher is closer. A field of the V1 models, not listed for the models still served.
      *
-     * From 0 to 1. Default: `0.5`. Models: kling-v3, kling-v1-6, kling-v1.
+     * From 0 to 1. Default: `0.5`. Models: kling-v1-6, kling-v1.
      *
      * @deprecated
      */
@@ -4396,6 +4440,9 @@ export type TextToAudioTask = LegacyTask & {
      * Empty object until the task has succeeded.
      */
     task_result?: {
+        /**
+         * The sound, as a list of one.
+         */
         audios?: Array<AudioResult> | null;
     } | null;
 };
@@ -4474,6 +4521,9 @@ export type TextToVideoKling30Request = {
     options?: TaskOptions;
 };
 
+/**
+ * How the video is made.
+ */
 export type TextToVideoKling30Settings = {
     multi_shot?: MultiShot;
     audio?: NewNativeAudio;
@@ -4553,7 +4603,7 @@ export type TextToVideoKling40Settings = {
 export type TextToVideoPrompt2500 = string;
 
 /**
- * What to show and what to avoid, in one text; at most 3072 characters, 2500 advised. Several shots are written `shot n, m, words; shot n, m, words;`: n counts from 1 to at most 6, m is the length in seconds (at least 1; together `settings.duration`), the words have at most 512 characters.
+ * What to show and what to avoid, in one text; at most 3072 characters, 2500 advised. Several shots are written `shot n, m, words; shot n, m, words;` (`镜头` for `shot` in Chinese): n counts from 1 to at most 6, m is the length in seconds (at least 1; together `settings.duration`), the words have at most 512 characters.
  *
  * At most 3072 characters.
  */
@@ -4602,13 +4652,31 @@ export type TryOnProductItem = {
  * What the framework answers for a path it does not know; not in Kling's own envelope.
  */
 export type UnroutedResponse = {
+    /**
+     * When, for example `2026-08-12T17:15:56.665+0000`.
+     */
     timestamp: string;
+    /**
+     * HTTP status.
+     */
     status: number;
+    /**
+     * Words of the HTTP status.
+     */
     error: string;
+    /**
+     * A fixed text that says nothing more.
+     */
     message: string;
+    /**
+     * The path that was asked for.
+     */
     path: string;
 };
 
+/**
+ * The picture or the two pictures, as the scene wants them.
+ */
 export type VideoEffectInput = {
     image?: ImageInput;
     /**
@@ -4617,8 +4685,8 @@ export type VideoEffectInput = {
      * 2 to 2 entries.
      */
     images?: [
-        ImageInput,
-        ImageInput
+        RequiredImageInput,
+        RequiredImageInput
     ];
     /**
      * Historical: length of the video. Demanded by the text of 2025-12, `5` for one picture, `5` or `10` for two; gone from the page of 2026-09-20.
@@ -4647,7 +4715,7 @@ export type VideoEffectInput = {
  */
 export type VideoEffectRequest = {
     /**
-     * Name of the scene. Scenes come and go, so other names pass; those listed were served on 2026-09-20.
+     * Name of the scene. Scenes come and go, so other names pass; those listed stood on the official page of 2026-09-20.
      */
     effect_scene: 'net_the_fish' | 'birthday_board' | 'summer_fireworks' | 'blow_blaze' | 'champagne_birthday' | 'pet_working_daily' | 'pet_roll_window' | 'pet_crash_earth' | 'makeup_style' | 'hair_dressup' | 'barbie_transform' | 'critter_paste' | 'wiggle_faces_pets' | 'paw_headbang' | 'food_splash' | 'dj_pet' | 'pet_diving' | 'disco_paws' | 'pet_fitness' | 'j_var_live' | 'pet_burst' | 'idol_live' | 'beast_striker' | 'african_sway' | 'jealousy_sway' | 'chubby_fish' | 'shrug_dance' | 'soccer_star' | 'bra_hot_dance' | 'arg_hot_dance' | 'fra_hot_dance' | 'bra_goal' | 'arg_goal' | 'por_goal' | 'victory_slide' | 'samba_fever' | 'bicycle_kick' | 'football_dance_2' | 'red_card_sent_off' | 'football_dance' | 'magic_world_vlog' | 'magic_world_vlog_9_16' | 'air_dunk' | 'whirling_beverage_9_16' | 'tennis_trend' | 'tennis_trend_9_16' | 'football_live_9_16' | 'whirling_beverage' | 'f1_live' | 'football_live' | 'spielberg_transition' | 'korean_baseball_9_16' | 'korean_baseball' | 'pet_skateboard' | 'daily_ootd' | 'tiny_beast_printer' | 'landmark_reveal' | 'winter_charm' | 'flash_ride' | 'maestro_of_magic' | 'magic_carpet_ride' | 'good_luck_spirit' | 'shooting_star' | 'sparkler_wand' | 'sovereign_scepter' | 'dirt_rush' | 'return_of_the_king' | 'dance_with_dragon' | 'minimalist_light' | 'martial_meow' | 'sassy_shake' | 'knock_at_a_door_revenge' | 'palm_sized_figure_pro' | 'prank_box' | 'perler_beads' | 'spring_bloom' | 'toss_run' | 'switch_to_silk' | 'get_rich_quick' | 'make_it_rain' | 'twist_shake' | 'the_hip_sway' | 'send_my_love' | 'funky_martian' | 'wealth_drive' | 'the_high_kick' | 'the_exercise' | 'lucky_veggie' | 'studio_look' | 'flash_drive' | 'shush_my_dreams' | 'french_elegance' | 'finger_swipe' | 'advent_of_flora' | 'smooth_transition' | 'kiss_pro' | 'raid_check' | 'snow_night_kiss' | 'eternal_kiss' | 'fortune_in_motion' | 'chinese_trend' | 'sedan_chair_dance' | 'skyfall' | 'good_luck_dance' | 'laicai_dance' | 'yangge_dance' | 'color_mixing' | 'lantern_festival_cuju' | 'unique_firework' | 'unique_spring_couplets' | 'horse_mask' | 'fortune_knocks_cartoon' | 'tangyuan_to_animal' | 'hot_feet_dance' | 'swag_dance' | 'pigeon_dance' | 'bloodline_dance' | 'chanel_dance' | 'cute_dance' | 'love_theme_song' | 'pumpitup_dance' | 'city_to_village' | 'fortune_god_transform' | 'new_year_feast' | 'ring_in_new' | 'horse_year_firework' | 'crystal_horse' | 'drunk_dance' | 'drunk_dance_pet' | 'daoma_dance' | 'bouncy_dance' | 'smooth_sailing_dance' | 'new_year_greeting' | 'lion_dance' | 'prosperity' | 'great_success' | 'golden_horse_fortune' | 'red_packet_box' | 'lucky_horse_year' | 'lucky_red_packet' | 'lucky_money_come' | 'lion_dance_pet' | 'dumpling_making_pet' | 'fish_making_pet' | 'pet_red_packet' | 'lantern_glow' | 'expression_challenge' | 'overdrive' | 'heart_gesture_dance' | 'poping' | 'martial_arts' | 'running' | 'nezha' | 'motorcycle_dance' | 'subject_3_dance' | 'ghost_step_dance' | 'phantom_jewel' | 'zoom_out' | 'cheers_2026' | 'fight_pro' | 'hug_pro' | 'heart_gesture_pro' | 'dollar_rain_pro' | 'pet_bee_pro' | 'countdown_teleport' | 'santa_random_surprise' | 'magic_match_tree' | 'bullet_time_360' | 'happy_birthday' | 'birthday_star' | 'thumbs_up_pro' | 'tiger_hug_pro' | 'pet_lion_pro' | 'surprise_bouquet' | 'bouquet_drop' | 'glamour_photo_shoot' | 'box_of_joy' | 'first_toast_of_the_year' | 'my_santa_pic' | 'santa_gift' | 'steampunk_christmas' | 'snowglobe' | 'christmas_photo_shoot' | 'ornament_crash' | 'santa_express' | 'instant_christmas' | 'coronation_of_frost' | 'building_sweater' | 'spark_in_the_snow' | 'scarlet_and_snow' | 'bullet_time_lite' | 'jumping_ginger_joy' | 'pure_white_wings' | 'black_wings' | 'golden_wing' | 'pink_pink_wings' | 'venomous_spider' | 'throne_of_king' | 'luminous_elf' | 'woodland_elf' | 'guardian_spirit' | 'swish_swish' | 'snowboarding' | 'witch_transform' | 'vampire_transform' | 'pumpkin_head_transform' | 'demon_transform' | 'mummy_transform' | 'zombie_transform' | 'cute_pumpkin_transform' | 'halloween_escape' | 'pet_moto_rider' | 'running_man' | '3d_cartoon_2' | 'pet_dance' | 'swing_swing' | 'day_to_night' | 'surfsurf' | 'skateskate' | (string & {});
     input: VideoEffectInput;
@@ -4713,6 +4781,9 @@ export type VideoTask = LegacyTask & {
      * Empty object until the task has succeeded.
      */
     task_result?: {
+        /**
+         * The videos that were made.
+         */
         videos?: Array<VideoResult> | null;
     } | null;
 };
@@ -4798,7 +4869,13 @@ export type VideoToAudioTask = LegacyTask & {
      * Empty object until the task has succeeded.
      */
     task_result?: {
+        /**
+         * The video with the sound.
+         */
         videos?: Array<VideoResult> | null;
+        /**
+         * The sound alone.
+         */
         audios?: Array<AudioResult> | null;
     } | null;
 };
@@ -4966,7 +5043,7 @@ export type VoiceItem = {
      * Id of a custom or preset voice, from the voice operations under `/v1/general`.
      */
     voice_id: string;
-    id: Handle;
+    id: ContentHandle;
 };
 
 export type VoiceReference = {
@@ -4980,6 +5057,9 @@ export type VoiceReference = {
  * Empty object until the task has succeeded.
  */
 export type VoiceTaskResult = {
+    /**
+     * The voices; one after a creation.
+     */
     voices?: Array<Voice> | null;
 } | null;
 
@@ -4987,6 +5067,9 @@ export type VoiceTaskResult = {
  * Echo of the watermark wish.
  */
 export type WatermarkInfo = {
+    /**
+     * Whether a watermarked copy was asked for.
+     */
     enabled?: boolean;
 } | null;
 

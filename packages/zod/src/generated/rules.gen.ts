@@ -54,21 +54,35 @@ function compares([left, operator, right]: Comparison, subject: unknown): boolea
 
 function evaluate(term: Term, subject: unknown): number | undefined {
   if (typeof term === 'number') return term
-  if ('value' in term) return numberOf(valuesAt(subject, term.value)[0]) ?? term.default
+  if ('value' in term) return numberAt(subject, term.value, term.default)
   if ('sum' in term) return total(valuesAt(subject, term.sum).map(numberOf))
   if ('count' in term) return valuesAt(subject, term.count).length
-  if ('nonzero' in term) return term.nonzero.filter((path) => (numberOf(valuesAt(subject, path)[0]) ?? 0) !== 0).length
+  if ('nonzero' in term) return term.nonzero.filter((path) => (numberAt(subject, path) ?? 0) !== 0).length
   if ('add' in term) return total(term.add.map((part) => evaluate(part, subject)))
   if ('subtract' in term) {
     const [a, b] = term.subtract.map((part) => evaluate(part, subject))
     return a === undefined || b === undefined ? undefined : a - b
   }
-  const factors = term.multiply.map((part) => evaluate(part, subject))
-  return factors.reduce<number | undefined>((product, factor) => (product === undefined || factor === undefined ? undefined : product * factor), 1)
+  return joined(
+    term.multiply.map((part) => evaluate(part, subject)),
+    (a, b) => a * b,
+  )
 }
 
 function total(numbers: (number | undefined)[]): number | undefined {
-  return numbers.reduce<number | undefined>((sum, number) => (sum === undefined || number === undefined ? undefined : sum + number), 0)
+  return joined(numbers, (a, b) => a + b)
+}
+
+/** Undefined where a number is missing, or where there is none at all. */
+function joined(numbers: (number | undefined)[], join: (a: number, b: number) => number): number | undefined {
+  if (numbers.length === 0) return undefined
+  return numbers.reduce((a, b) => (a === undefined || b === undefined ? undefined : join(a, b)))
+}
+
+/** The default stands in for a missing value, not for one that is no number. */
+function numberAt(subject: unknown, path: string, fallback?: number): number | undefined {
+  const values = valuesAt(subject, path)
+  return values.length === 0 ? fallback : numberOf(values[0])
 }
 
 function numberOf(value: unknown): number | undefined {
@@ -81,12 +95,11 @@ function isNumeric(value: unknown): value is string {
 }
 
 function areDistinct(values: unknown[]): boolean {
-  const given = values.filter((value) => value !== '')
-  return new Set(given).size === given.length
+  return new Set(values).size === values.length
 }
 
 function areSeparate(values: unknown[]): boolean {
-  const texts = [...new Set(values)].filter((value): value is string => typeof value === 'string' && value !== '')
+  const texts = [...new Set(values)].filter((value) => typeof value === 'string')
   return texts.every((text) => texts.every((other) => text === other || !other.includes(text)))
 }
 
@@ -94,7 +107,7 @@ const shot = /^\s*(?:shot|分镜|镜头)\s*(\d+)\s*[,，]\s*(\d+)\s*[,，]([\s\S
 
 function shotsAddUp({ text, seconds, default: fallback }: { text: string; seconds: string; default?: number }, subject: unknown): boolean {
   const prompt = valuesAt(subject, text)[0]
-  const duration = numberOf(valuesAt(subject, seconds)[0]) ?? fallback
+  const duration = numberAt(subject, seconds, fallback)
   if (typeof prompt !== 'string' || duration === undefined) return true
   const shots = prompt
     .split(';')
@@ -110,18 +123,22 @@ function shotsAddUp({ text, seconds, default: fallback }: { text: string; second
   )
 }
 
-/** The values a path leads to: `a.b`, `list[].member`, `list[type=first_frame|last_frame].url`. Missing values are left out. */
+/** The values a path leads to: `a.b`, `list[].member`, `list[type=first_frame|last_frame].url`. Missing values are left out, and empty strings, which count as missing. */
 export function valuesAt(subject: unknown, path: string): unknown[] {
   let values: unknown[] = [subject]
   for (const segment of path.split('.')) {
     const match = /^([^[]+)(?:\[(?:([^=\]]+)=([^\]]+))?\])?$/.exec(segment)
-    if (!match) return []
+    if (!match) throw new Error(`'${path}' is no path`)
     const [, name, key, wanted] = match
-    values = values.map((value) => member(value, name!)).filter((value) => value !== undefined && value !== null)
+    values = values.map((value) => member(value, name!)).filter((value) => value !== undefined && value !== null && value !== '')
     if (segment.endsWith(']')) values = values.flatMap((value) => (Array.isArray(value) ? value : []))
-    if (key) values = values.filter((value) => wanted!.split('|').includes(String(member(value, key))))
+    if (key) values = values.filter((value) => isOneOf(member(value, key), wanted!.split('|')))
   }
   return values
+}
+
+function isOneOf(value: unknown, wanted: string[]): boolean {
+  return typeof value !== 'object' && wanted.includes(String(value))
 }
 
 function member(value: unknown, name: string): unknown {

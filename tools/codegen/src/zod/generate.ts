@@ -20,3 +20,9 @@ export function generateZod(document: Record<string, any>): Record<string, strin
     'operations.gen.ts': operationsFile(document),
   }
 }
+
+/** Writes the validators of a gateway's document. They lie one folder below the others and share what these need at run time. */
+export function generateGatewayZod(document: Record<string, any>): Record<string, string> {
+  const files = { 'schemas.gen.ts': schemasFile(document), 'operations.gen.ts': operationsFile(document) }
+  return Object.fromEntries(Object.entries(files).map(([name, code]) => [name, code.replace(/from '\.\/(?!schemas\.gen)/g, "from '../")]))
+}

@@ -1,11 +1,12 @@
 import { judgingKeywords } from './keywords.ts'
+import type { Known } from './known.ts'
 import { predicate } from './predicate.ts'
 
 type Schema = any
 
 export interface RuleContext {
-  /** Whether the rules only ever see objects. */
-  isObject: boolean
+  /** What the rules can rely on. */
+  known: Known
   /** The default of a member, for messages that name it. */
   defaultOf(member: string): unknown
 }
@@ -26,12 +27,16 @@ function compiledCodes(schema: Schema, context: RuleContext): string[] {
   const [keyword] = judgingKeywords(schema)
   if (!keyword) return []
   const { name = keyword, message = schema['x-kling-messages']?.[keyword], at } = schema['x-kling-rule'] ?? {}
-  return [ruleCode({ name, message, at }, { test: predicate(schema, context.isObject) }, context)]
+  return [ruleCode({ name, message, at }, { test: predicate(schema, context.known) }, context)]
 }
 
 function dataCodes(schema: Schema, context: RuleContext): string[] {
   return (schema['x-kling-rules'] ?? []).map(({ name, message, at, when, ...assertion }: Schema) =>
-    ruleCode({ name, message, at }, { ...(when ? { when: predicate(when, context.isObject) } : {}), test: `(value) => keeps(${JSON.stringify(assertion)}, value)` }, context),
+    ruleCode(
+      { name, message, at },
+      { ...(when ? { when: predicate(when, context.known) } : {}), test: `(value) => keeps(${JSON.stringify(assertion)}, value)` },
+      context,
+    ),
   )
 }
 

@@ -1,4 +1,5 @@
 import { judgingKeywords, refuseUnknownKeywords } from './keywords.ts'
+import { isObject, knownOf, membersOf, nothingKnown } from './known.ts'
 import { isIdentifier } from './predicate.ts'
 import { refName } from './references.ts'
 import { ruleCodes } from './rule-code.ts'
@@ -27,7 +28,7 @@ export function schemaCode(schema: Schema, around: Surroundings): string {
   }
   refuseUnknownKeywords(schema)
   const { code, rest } = baseOf(schema, around)
-  const rules = ruleCodes(rest, { isObject: false, defaultOf: () => undefined })
+  const rules = ruleCodes(rest, { known: nothingKnown, defaultOf: () => undefined })
   return rules.length === 0 ? code : call('checked', code, list(rules))
 }
 
@@ -125,23 +126,24 @@ function oneOf(schema: Schema, around: Surroundings): Base {
 }
 
 function union(schema: Schema, options: Schema[], around: Surroundings): string {
-  const branches = options.map((option) => schemaCode(option, around))
+  const own = schema['x-kling-messages']
+  const branches = options.map((option) => schemaCode(own && !option.$ref ? withTexts(option, own) : option, around))
   if (branches.length === 1) return branches[0]!
   // zod forgets the texts of the branches once none of them fits.
-  const texts = Object.assign({}, ...options.map((option) => around.resolve(option)['x-kling-messages']).reverse(), schema['x-kling-messages'])
-  return call('union', list(branches), Object.keys(texts).length > 0 ? json(texts) : undefined)
+  const texts = Object.assign({}, ...options.map((option) => around.resolve(option)['x-kling-messages']).reverse(), own)
+  const expected = around.resolve(options[0]).type === 'integer' ? '"integer"' : undefined
+  return call('union', list(branches), Object.keys(texts).length > 0 ? json(texts) : undefined, expected)
+}
+
+/** A branch that comes close speaks for itself, with the texts of the union for the keywords it has. */
+function withTexts(option: Schema, texts: Record<string, unknown>): Schema {
+  const fitting = Object.fromEntries(Object.entries(texts).filter(([keyword]) => keyword in option))
+  return { ...option, 'x-kling-messages': { ...fitting, ...option['x-kling-messages'] } }
 }
 
 /** Two branches of which the first lists known strings and the second takes any. */
 function isOpenEnum([known, any, ...others]: Schema[]): boolean {
   return others.length === 0 && known.type === 'string' && Array.isArray(known.enum) && any?.type === 'string' && judgingKeywords(any).length === 1
-}
-
-/** Whether every value that fits is an object. */
-function isObject(given: Schema, resolve: Resolve): boolean {
-  const schema = resolve(given)
-  if (schema.type !== undefined) return schema.type === 'object'
-  return (schema.allOf ?? []).some((part: Schema) => isObject(part, resolve))
 }
 
 function object(schema: Schema, around: Surroundings): Base {
@@ -150,32 +152,36 @@ function object(schema: Schema, around: Surroundings): Base {
   const inline = parts.filter((part) => !part.$ref && part.type === 'object')
   const others = parts.filter((part) => !bases.includes(part) && !inline.includes(part))
 
-  const inherited: Record<string, Schema> = Object.assign({}, ...bases.map((base) => membersOf(base, around.resolve)))
+  const inherited: Record<string, Schema> = {}
   const members: Record<string, Schema> = {}
-  for (const source of [...inline, schema]) {
-    for (const [name, member] of Object.entries<Schema>(source.properties ?? {})) {
+  const describe = (into: Record<string, Schema>, described: Record<string, Schema> = {}) => {
+    for (const [name, member] of Object.entries(described)) {
       // A member described twice must fit both; the validator of an object has room for one.
-      for (const other of [inherited[name], members[name]]) if (other) others.push({ properties: { [name]: other } })
-      members[name] = member
+      const earlier = members[name] ?? inherited[name]
+      if (earlier) {
+        if (knownOf(earlier, around.resolve).type !== knownOf(member, around.resolve).type) throw new Error(`'${name}' is described twice, with different types`)
+        others.push({ properties: { [name]: earlier } })
+      }
+      into[name] = member
     }
   }
+  for (const base of bases) describe(inherited, membersOf(base, around.resolve))
+  for (const source of [...inline, schema]) describe(members, source.properties)
   const required = new Set<string>([...inline, schema].flatMap((source) => source.required ?? []))
   const shape = shapeCode(members, required, inherited, around)
 
   const all = { ...inherited, ...members }
-  const context = { isObject: true, defaultOf: (name: string) => all[name] && around.resolve(all[name]).default }
+  const context = {
+    // Numbers in a URL are text, so there the types say less.
+    known: knownOf({ type: 'object', properties: around.inUrl ? {} : all }, around.resolve),
+    defaultOf: (name: string) => all[name] && around.resolve(all[name]).default,
+  }
   const rules = [{ ...schema, allOf: others }, ...inline].flatMap((source) => ruleCodes(without(source, typeKeywords), context))
   const texts = schema['x-kling-messages']
   const rest = {}
   if (bases.length === 1 && shape === '{}' && rules.length === 0 && !texts) return { code: refName(bases[0]!.$ref), rest }
   const parameters = [shape, rules.length > 0 || texts ? list(rules) : undefined, json(texts)]
   return { code: bases.length > 0 ? call('extended', list(bases.map((base) => refName(base.$ref))), ...parameters) : call('object', ...parameters), rest }
-}
-
-/** Every member that an object schema describes, those of its parts included. */
-function membersOf(schema: Schema, resolve: Resolve): Record<string, Schema> {
-  const target = resolve(schema)
-  return Object.assign({}, ...(target.allOf ?? []).map((part: Schema) => membersOf(part, resolve)), target.properties)
 }
 
 /** `inherited`: members of the objects this one is joined with, which it may make required. */

@@ -55,7 +55,7 @@ export function queryInteger(limits: NumberLimits = {}): z.ZodUnion<[z.ZodNumber
   const isDigits = z.refine<string>((value) => /^-?\d+$/.test(value), { params: { rule: 'type', expected: 'integer' }, abort: true })
   // JavaScript compares digits with numbers as numbers.
   const digits = z.string().check(isDigits as never, ...(range(limits) as never[]))
-  return union([integer(limits), digits], limits.texts)
+  return union([integer(limits), digits], limits.texts, 'integer')
 }
 
 function range({ minimum, maximum, texts }: NumberLimits): z.core.$ZodCheck<number>[] {
@@ -95,9 +95,9 @@ export function openEnum<const Value extends string>(_known: readonly Value[], t
 
 // ---------- composed schemas ----------
 
-/** A value of one of several shapes; when none fits, the message speaks of the shape that comes closest. */
-export function union<const Options extends readonly z.core.SomeType[]>(options: Options, texts?: Texts): z.ZodUnion<Options> {
-  return z.union(options, { error: report(texts) })
+/** A value of one of several shapes; when none fits, the message speaks of the shape that comes closest. `expected` names the type where zod's own word would not be right. */
+export function union<const Options extends readonly z.core.SomeType[]>(options: Options, texts?: Texts, expected?: 'integer'): z.ZodUnion<Options> {
+  return z.union(options, { error: report(texts, expected) })
 }
 
 /** Objects told apart by one member; the message comes from the branch that the member selects. */

@@ -81,7 +81,7 @@ export function brokenBy(issue: Issue, texts?: Texts): { broken: Broken; input: 
   const here = (broken: Broken) => ({ broken: { ...broken, texts: texts ?? broken.texts }, input, below: [] })
   if (issue.code === 'custom') return here((issue.params ?? { rule: 'custom' }) as unknown as Broken)
   if (issue.code === 'invalid_type') return here({ rule: input === undefined ? 'required' : 'type', expected: String(issue.expected) })
-  if (issue.code === 'invalid_value') return here({ rule: input === undefined ? 'required' : 'enum', allowed: (issue.values as unknown[]).join(', ') })
+  if (issue.code === 'invalid_value') return here(brokenList(issue.values as unknown[], input))
   if (issue.code !== 'invalid_union') return here({ rule: String(issue.code) })
   if (issue.discriminator) {
     const chosen = memberOf(input, String(issue.discriminator))
@@ -94,6 +94,12 @@ export function brokenBy(issue: Issue, texts?: Texts): { broken: Broken; input: 
   // Issues inside a union have lost their input.
   const found = brokenBy({ ...first, input: valueAt(input, first.path) } as Issue, first.path.length === 0 ? texts : undefined)
   return { ...found, below: [...first.path, ...found.below] }
+}
+
+function brokenList(values: unknown[], input: unknown): Broken {
+  if (input === undefined) return { rule: 'required' }
+  const types = [...new Set(values.map((value) => typeof value))]
+  return types.includes(typeof input) ? { rule: 'enum', allowed: values.join(', ') } : { rule: 'type', expected: types.join(' or ') }
 }
 
 function isOfWrongType(issue: z.core.$ZodIssue): boolean {
