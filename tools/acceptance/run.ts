@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { documents } from './documents.ts'
 import { install } from './install.ts'
 import type { Step, Workplace } from './step.ts'
 import { houseRulesStep } from './steps/house-rules.ts'
@@ -12,8 +13,7 @@ import { typeSteps } from './steps/types.ts'
  * What tools of others say of the built documents: stock Prism, Redocly, openapi-typescript and orval.
  * They are installed on the first run, from the lockfile of this folder. Apart from the npm registry nothing but loopback is used.
  */
-const documents = path.resolve(import.meta.dirname, '../../packages/openapi/dist')
-if (!fs.existsSync(path.join(documents, 'openapi.json'))) {
+if (documents.length === 0) {
   console.error('The documents are not built yet: run `pnpm build` first.')
   process.exit(1)
 }
@@ -31,7 +31,7 @@ process.exit(failed === 0 ? 0 : 1)
 
 async function step({ name, run }: Step): Promise<void> {
   const began = performance.now()
-  const workplace: Workplace = { documents, scratch }
+  const workplace: Workplace = { scratch }
   const outcome = await run(workplace).then(
     (text) => ({ word: 'ok', text }),
     (error: unknown) => ({ word: 'FAILED', text: error instanceof Error ? error.message : String(error) }),

@@ -1,7 +1,5 @@
 /** What a step of the acceptance is given. */
 export interface Workplace {
-  /** Folder of the built documents. */
-  documents: string
   /** A folder of its own, removed at the end. */
   scratch: string
 }
@@ -11,8 +9,6 @@ export interface Step {
   name: string
   run(workplace: Workplace): Promise<string>
 }
-
-export const documents = ['openapi', 'cometapi', 'cloudsway'] as const
 
 /** The last lines of an output, for a message. */
 export function tail(output: string, lines = 25): string {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.js'
 import { ask, type Question, type Reply } from './support/ask.js'
 import { type DocumentedOperation, documentedOperations, invalidBodies, ruleNames } from './support/documented-requests.js'
+import { inLanes } from './support/in-lanes.js'
 import { isKlingShape } from './support/kling-shape.js'
 import { type StockPrism, startStockPrism } from './support/stock-prism.js'
 
@@ -56,41 +57,41 @@ describe.each(documents)('$file', ({ file, invalid, options, base }) => {
     const { id, method, path } = operation
 
     testIf(method === 'POST')('accepts the same request examples, with the same answer', async () => {
-      for (const [name, body] of Object.entries(operation.requests)) {
+      await inLanes(Object.entries(operation.requests), async ([name, body]) => {
         count('request examples')
         const [our, their] = await both(path, { method, body })
         expect(our.status, name).toBe(200)
         expectEqual(our, their, name)
-      }
+      })
     })
 
     test('gives the same answer for every response example', async () => {
       // What a gateway refuses is documented in the same words; its successes are its own.
       const responses = operation.responses.filter(({ status }) => file === 'openapi.json' || status === '200')
-      for (const { status, name, text } of responses) {
+      await inLanes(responses, async ({ status, name, text }) => {
         count('response examples')
         const [our, their] = await both(path, { ...firstRequest(operation), headers: { prefer: `code=${status}, example=${name}` } })
         expect(our.text, name).toBe(text)
         expectEqual(our, their, `${status} ${name}`)
-      }
+      })
     })
 
     testIf(method === 'POST')('refuses the same bodies', async () => {
-      for (const [name, { rule, value }] of Object.entries(bad[id]!)) {
+      await inLanes(Object.entries(bad[id]!), async ([name, { rule, value }]) => {
         count('invalid bodies')
         const [our, their] = await both(path, { method, body: stringify(value)! })
         expectRefusal(our, their, name, rules.has(rule))
-      }
+      })
     })
 
     testIf(Object.keys(operation.query).length > 0)('judges queries alike', async () => {
       const plain = path.split('?')[0]!
-      for (const query of variedQueries(operation)) {
+      await inLanes(variedQueries(operation), async (query) => {
         count('queries')
         const [our, their] = await both(`${plain}?${query}`, { method })
         if (our.status === 200) expectEqual(our, their, query)
         else expectRefusal(our, their, query, operation.hasQueryRules)
-      }
+      })
     })
 
     test('refuses the same credentials', async () => {

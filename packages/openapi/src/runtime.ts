@@ -1,6 +1,6 @@
 import { text } from './generated/data/runtime.gen.js'
 import { operations as operationTable } from './generated/operations.gen.js'
-import type { ErrorCode, Gateway, Operation, OperationId } from './types.js'
+import type { ErrorCode, FieldReference, Gateway, Operation, OperationId, PriceRow } from './types.js'
 
 export { specHash } from './generated/spec-hash.gen.js'
 export type * from './types.js'
@@ -13,6 +13,12 @@ interface Runtime {
   failures: { name: string; text: string; origin: string; when: string }[]
   examples: Record<OperationId, Record<string, unknown>>
   gateways: Record<string, Gateway>
+  defaults: Partial<Record<OperationId, Record<string, any>>>
+  references: Partial<Record<OperationId, FieldReference[]>>
+  prices: PriceRow[]
+  facts: Record<string, { any: string[] }>
+  retiredModels: Partial<Record<OperationId, string[]>>
+  knownIds: Record<string, string[]>
 }
 
 const runtime: Runtime = JSON.parse(text)
@@ -28,3 +34,21 @@ export const successExamples: Runtime['examples'] = runtime.examples
 
 /** What the gateways relay, and how they differ. */
 export const gateways: Runtime['gateways'] = runtime.gateways
+
+/** Documented defaults of request bodies, nested as in the body. */
+export const defaults: Runtime['defaults'] = runtime.defaults
+
+/** Fields that refer to something made earlier, per operation. */
+export const references: Runtime['references'] = runtime.references
+
+/** The price table. */
+export const prices: Runtime['prices'] = runtime.prices
+
+/** Derived facts that price rows speak of: true if one of the paths holds something. */
+export const facts: Runtime['facts'] = runtime.facts
+
+/** Model names an operation no longer serves. */
+export const retiredModels: Runtime['retiredModels'] = runtime.retiredModels
+
+/** Ids that occur in documented requests, by kind of thing. */
+export const knownIds: Runtime['knownIds'] = runtime.knownIds

@@ -61,3 +61,27 @@ export interface Gateway {
 
 /** Response bodies: operation id -> HTTP status -> example name -> body. Integers beyond 2^53 stand as strings of digits. */
 export type ResponseExamples = Record<OperationId, Record<string, Record<string, unknown>>>
+
+/** A row of the price table: what one unit of quantity costs when all of `when` holds. */
+export interface PriceRow {
+  operations: readonly OperationId[]
+  /** Path in the body (with its defaults), or the name of a fact -> value or values. */
+  when?: Record<string, unknown>
+  per: 'second' | 'five_seconds' | 'call' | 'image'
+  /** Where the length comes from. */
+  seconds?: { path: string } | { from: string }
+  /** Where the number of pictures comes from. */
+  count?: { path: string }
+  units: number | 'unknown' | { min: number; max: number }
+  package: string
+  from?: string
+  until?: string
+}
+
+/** A field of a request that refers to something made earlier. */
+export interface FieldReference {
+  path: string
+  kind: string
+  from?: OperationId
+  maxAgeDays?: number
+}

@@ -1,16 +1,14 @@
-import fs from 'node:fs'
-import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { start, stop } from '../child.ts'
-import { documents, type Step, tail } from '../step.ts'
+import { documents, readDocument } from '../documents.ts'
+import { type Step, tail } from '../step.ts'
 import { commandOf } from '../tools.ts'
 
 /** Stock `prism mock` starts without a warning and answers every example with the documented body. */
-export const prismSteps: Step[] = documents.map((name) => ({
+export const prismSteps: Step[] = documents.map(({ name, file }) => ({
   name: `prism mock answers every example of ${name}.json`,
   async run(workplace) {
-    const file = path.join(workplace.documents, `${name}.json`)
-    const calls = callsOf(JSON.parse(fs.readFileSync(file, 'utf8')))
+    const calls = callsOf(readDocument(file))
     const server = start([commandOf('@stoplight/prism-cli', 'prism'), 'mock', '--host', '127.0.0.1', '--port', '0', file], workplace.scratch)
     try {
       const base = await listening(server)

@@ -1,33 +1,23 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { run } from '../child.ts'
-import { documents, type Step, tail } from '../step.ts'
+import { documents } from '../documents.ts'
+import { type Step, tail } from '../step.ts'
 import { commandOf } from '../tools.ts'
 
 /** Two generators of others make types and clients, and TypeScript accepts what they make. */
 export const typeSteps: Step[] = [
-  ...documents.map((name) =>
-    generator(`openapi-typescript ${name}.json`, `types/${name}.d.ts`, ({ input, output }) => [
-      commandOf('openapi-typescript', 'openapi-typescript'),
-      input,
+  ...documents.map(({ name, file }) =>
+    generator('openapi-typescript', name, `types/${name}.d.ts`, (output) => [
+      file,
       // A field with a default may be left out of a request.
       '--default-non-nullable=false',
       '--output',
       output,
     ]),
   ),
-  ...documents.map((name) =>
-    generator(`orval ${name}.json`, `orval/${name}.ts`, ({ input, output }) => [
-      commandOf('orval', 'orval'),
-      '--input',
-      input,
-      '--output',
-      output,
-      '--client',
-      'fetch',
-      '--mode',
-      'single',
-    ]),
+  ...documents.map(({ name, file }) =>
+    generator('orval', name, `orval/${name}.ts`, (output) => ['--input', file, '--output', output, '--client', 'fetch', '--mode', 'single']),
   ),
   {
     name: 'what openapi-typescript and orval made type-checks',
@@ -42,15 +32,14 @@ export const typeSteps: Step[] = [
   },
 ]
 
-function generator(name: string, target: string, parameters: (files: { input: string; output: string }) => string[]): Step {
+function generator(tool: string, document: string, target: string, parameters: (output: string) => string[]): Step {
   return {
-    name,
-    async run({ documents: folder, scratch }) {
-      const input = path.join(folder, `${path.parse(target).name.replace('.d', '')}.json`)
-      const output = path.join(scratch, target)
-      const result = await run(parameters({ input, output }), scratch)
-      if (result.code !== 0 || !fs.existsSync(output)) throw new Error(tail(result.output))
-      return `${Math.round(fs.statSync(output).size / 1024)} KiB`
+    name: `${tool} ${document}.json`,
+    async run({ scratch }) {
+      const file = path.join(scratch, target)
+      const { code, output } = await run([commandOf(tool, tool), ...parameters(file)], scratch)
+      if (code !== 0 || !fs.existsSync(file)) throw new Error(tail(output))
+      return `${Math.round(fs.statSync(file).size / 1024)} KiB`
     },
   }
 }

@@ -2,7 +2,8 @@ import path from 'node:path'
 import { checkDocument } from './check.ts'
 import { checkFolder } from './check-folder.ts'
 import { completeDocument, readSources } from './document.ts'
-import { builtDocuments, lintFile, lintSources } from './lint.ts'
+import { gatewayNames } from './gateway.ts'
+import { lintFile, lintSources } from './lint.ts'
 import { writePackage } from './write-package.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
@@ -16,7 +17,7 @@ if (command === 'check' && folder) {
   finish(checkDocument(completeDocument(await readSources(specFolder))))
 } else if (command === 'lint') {
   const findings = await lintSources(specFolder)
-  for (const name of builtDocuments) findings.push(...(await lintFile(path.join(packageFolder, 'dist', `${name}.json`), name)))
+  for (const name of ['openapi', ...gatewayNames(specFolder)]) findings.push(...(await lintFile(path.join(packageFolder, 'dist', `${name}.json`), name)))
   finish(findings)
 } else if (command === 'bundle') {
   await writePackage(specFolder, packageFolder)

@@ -29,6 +29,15 @@ export interface Gateway {
   built: BuiltDocument
 }
 
+/** The gateways there are, by the names of their folders. */
+export function gatewayNames(specFolder: string): string[] {
+  return fs
+    .readdirSync(path.join(specFolder, 'gateways'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+}
+
 /** Components that no operation refers to, but that clients meet all the same. */
 const kept = ['ErrorResponse', 'UnroutedResponse']
 

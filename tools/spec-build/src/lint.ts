@@ -8,16 +8,13 @@ import { LosslessResolver } from './lossless-resolver.ts'
 import { readYaml } from './lossless-yaml.ts'
 import type { JsonObject } from './types.ts'
 
-/** The built documents, by the names under `apis` in spec/lint/redocly.yaml, which may have settings of their own. */
-export const builtDocuments = ['openapi', 'cometapi', 'cloudsway'] as const
-export type LintedAs = 'sources' | (typeof builtDocuments)[number]
-
 const configPath = path.resolve(import.meta.dirname, '../../../spec/lint/redocly.yaml')
-const configs = new Map<LintedAs, Promise<Config>>()
+const configs = new Map<string, Promise<Config>>()
 
-function configFor(kind: LintedAs): Promise<Config> {
-  const config = configs.get(kind) ?? loadConfig({ configPath }).then((loaded) => loaded.forAlias(kind))
-  configs.set(kind, config)
+/** The settings for one of the `apis` of spec/lint/redocly.yaml: `sources`, `openapi`, or a gateway. */
+function configFor(name: string): Promise<Config> {
+  const config = configs.get(name) ?? loadConfig({ configPath }).then((loaded) => loaded.forAlias(name))
+  configs.set(name, config)
   return config
 }
 
@@ -28,17 +25,17 @@ export async function lintSources(specFolder: string): Promise<string[]> {
   return [...problems.filter(counts).map((problem) => line(problem, path.dirname(specFolder))), ...inexactNumbers(specFolder)]
 }
 
-/** Lints a built document as it is published. */
-export async function lintFile(file: string, kind: LintedAs): Promise<string[]> {
-  const problems = await lint({ ref: file, config: await configFor(kind) })
+/** Lints a document as it is published, `openapi` or that of a gateway. */
+export async function lintFile(file: string, name: string): Promise<string[]> {
+  const problems = await lint({ ref: file, config: await configFor(name) })
   return problems.filter(counts).map((problem) => line(problem, path.dirname(file)))
 }
 
 /** Lints a document that stands in no file. */
-export async function lintObject(document: JsonObject, kind: LintedAs): Promise<NormalizedProblem[]> {
+export async function lintObject(document: JsonObject, name: string): Promise<NormalizedProblem[]> {
   const externalRefResolver = new BaseResolver()
   const source = new Source('document.json', stringify(document) ?? '')
-  const problems = await lintDocument({ document: externalRefResolver.parseDocument(source), config: await configFor(kind), externalRefResolver })
+  const problems = await lintDocument({ document: externalRefResolver.parseDocument(source), config: await configFor(name), externalRefResolver })
   return problems.filter(counts)
 }
 

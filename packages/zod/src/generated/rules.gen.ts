@@ -25,21 +25,23 @@ export type Assertion =
 
 /** Whether a value keeps a rule. A rule about something that is not there is kept. */
 export function keeps(assertion: Assertion, subject: unknown): boolean {
-  if ('decimals' in assertion) return hasDecimals(subject, assertion.decimals)
-  if ('compare' in assertion) return compares(assertion.compare, subject)
-  if ('distinct' in assertion) return areDistinct(valuesAt(subject, assertion.distinct))
-  if ('separate' in assertion) return areSeparate(valuesAt(subject, assertion.separate))
-  return shotsAddUp(assertion.shots, subject)
+  if ('decimals' in assertion) return keepsDecimals(assertion.decimals, subject)
+  if ('compare' in assertion) return keepsCompare(assertion.compare, subject)
+  if ('distinct' in assertion) return keepsDistinct(assertion.distinct, subject)
+  if ('separate' in assertion) return keepsSeparate(assertion.separate, subject)
+  return keepsShots(assertion.shots, subject)
 }
 
-function hasDecimals(subject: unknown, places: number): boolean {
+// One function per assertion, so that a validator carries only those it needs.
+
+export function keepsDecimals(places: number, subject: unknown): boolean {
   if (typeof subject !== 'number' && !isNumeric(subject)) return true
   const factor = 10 ** places
   const scaled = Number(subject) * factor
   return Math.abs(scaled - Math.round(scaled)) < 1e-9
 }
 
-function compares([left, operator, right]: Comparison, subject: unknown): boolean {
+export function keepsCompare([left, operator, right]: Comparison, subject: unknown): boolean {
   const a = evaluate(left, subject)
   const b = evaluate(right, subject)
   if (a === undefined || b === undefined) return true
@@ -94,18 +96,19 @@ function isNumeric(value: unknown): value is string {
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
 }
 
-function areDistinct(values: unknown[]): boolean {
+export function keepsDistinct(path: string, subject: unknown): boolean {
+  const values = valuesAt(subject, path)
   return new Set(values).size === values.length
 }
 
-function areSeparate(values: unknown[]): boolean {
-  const texts = [...new Set(values)].filter((value) => typeof value === 'string')
+export function keepsSeparate(path: string, subject: unknown): boolean {
+  const texts = [...new Set(valuesAt(subject, path))].filter((value) => typeof value === 'string')
   return texts.every((text) => texts.every((other) => text === other || !other.includes(text)))
 }
 
 const shot = /^\s*(?:shot|分镜|镜头)\s*(\d+)\s*[,，]\s*(\d+)\s*[,，]([\s\S]*)$/i
 
-function shotsAddUp({ text, seconds, default: fallback }: { text: string; seconds: string; default?: number }, subject: unknown): boolean {
+export function keepsShots({ text, seconds, default: fallback }: { text: string; seconds: string; default?: number }, subject: unknown): boolean {
   const prompt = valuesAt(subject, text)[0]
   const duration = numberAt(subject, seconds, fallback)
   if (typeof prompt !== 'string' || duration === undefined) return true

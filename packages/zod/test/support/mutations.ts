@@ -1,9 +1,10 @@
-import { type Json, requestOperations, resolve } from './document.js'
+import { type Json, official, type PublishedDocument } from './document.js'
 
 type Path = (string | number)[]
 
 /** A place in a body, with all schemas that speak of it, those inside conditions included. */
 interface Site {
+  document: PublishedDocument
   path: Path
   value: Json
   schemas: Json[]
@@ -13,8 +14,8 @@ interface Site {
 export type Mutation = () => Json
 
 /** Everything that can be done to a body with one change; the list is the same for the same body. */
-export function mutationsOf(schema: Json, body: Json): Mutation[] {
-  return sitesOf(schema, body).flatMap((site) => [
+export function mutationsOf(document: PublishedDocument, schema: Json, body: Json): Mutation[] {
+  return sitesBelow(document, [schema], body, []).flatMap((site) => [
     ...replacements(site).map((value) => () => replaced(body, site.path, value)),
     ...(site.path.length > 0 ? [() => without(body, site.path)] : []),
     ...additions(site).map(
@@ -26,33 +27,30 @@ export function mutationsOf(schema: Json, body: Json): Mutation[] {
   ])
 }
 
-function sitesOf(schema: Json, value: Json, path: Path = []): Site[] {
-  return sitesBelow([schema], value, path)
-}
-
-function sitesBelow(given: Json[], value: Json, path: Path): Site[] {
-  const schemas = given.flatMap((schema) => everyPart(schema, value))
-  const sites: Site[] = [{ path, value, schemas }]
+function sitesBelow(document: PublishedDocument, given: Json[], value: Json, path: Path): Site[] {
+  const schemas = given.flatMap((schema) => everyPart(document, schema, value))
+  const sites: Site[] = [{ document, path, value, schemas }]
   if (Array.isArray(value)) {
     // The first items stand for all.
     const items = schemas.flatMap((schema) => [schema.items ?? [], schema.contains ?? []].flat())
-    for (const [index, item] of value.slice(0, 4).entries()) sites.push(...sitesBelow(items, item, [...path, index]))
+    for (const [index, item] of value.slice(0, 4).entries()) sites.push(...sitesBelow(document, items, item, [...path, index]))
   } else if (value !== null && typeof value === 'object') {
     for (const [name, member] of Object.entries(value)) {
       const members = schemas.map((schema) => schema.properties?.[name]).filter((found) => found !== undefined)
-      sites.push(...sitesBelow(members, member, [...path, name]))
+      sites.push(...sitesBelow(document, members, member, [...path, name]))
     }
   }
   return sites
 }
 
 /** A schema with its branches, parts and conditions. Of the variants told apart by one member only those of that value, if there is one. */
-function everyPart(given: Json, value: Json): Json[] {
+function everyPart(document: PublishedDocument, given: Json, value: Json): Json[] {
+  const { resolve } = document
   const schema = resolve(given)
   const property = schema.discriminator?.propertyName
   const selected = property && schema.oneOf.filter((option: Json) => resolve(option).properties[property].const === value?.[property])
   const parts = [schema.allOf, schema.anyOf, selected?.length ? selected : schema.oneOf, schema.not, schema.if, schema.then, schema.else].flat()
-  return [schema, ...parts.filter((part) => part !== undefined).flatMap((part) => everyPart(part, value))]
+  return [schema, ...parts.filter((part) => part !== undefined).flatMap((part) => everyPart(document, part, value))]
 }
 
 const anyValues = ['', ' ', 'x', 'true', '5', 0, -1, 1, 5, 0.5, 1e3, true, false, null, [], {}, [''], [null], [{}], { '': '' }]
@@ -92,7 +90,7 @@ function boundaries(schema: Json, value: Json): Json[] {
 }
 
 /** Members that are not there: known ones with a value they have elsewhere, and an unknown one. */
-function additions({ value, schemas }: Site): [string, Json][] {
+function additions({ document, value, schemas }: Site): [string, Json][] {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return []
   const added: [string, Json][] = [
     ['unknown_member', 1],
@@ -101,7 +99,7 @@ function additions({ value, schemas }: Site): [string, Json][] {
   for (const schema of schemas) {
     for (const [name, property] of Object.entries<Json>(schema.properties ?? {})) {
       if (Object.hasOwn(value, name)) continue
-      const constants = everyPart(property, undefined).flatMap((part) => [...(part.enum ?? []), ...('const' in part ? [part.const] : [])])
+      const constants = everyPart(document, property, undefined).flatMap((part) => [...(part.enum ?? []), ...('const' in part ? [part.const] : [])])
       for (const other of [...seenAt(name).slice(0, 6), ...constants.slice(0, 6), '', null]) added.push([name, other])
     }
   }
@@ -118,7 +116,7 @@ const seen = new Map<string, Json[]>()
 
 /** Values that members of a name have in the examples of all operations. */
 function seenAt(name: string): Json[] {
-  if (seen.size === 0) for (const { examples } of requestOperations) for (const example of Object.values(examples)) remember(example)
+  if (seen.size === 0) for (const { examples } of official.requestOperations) for (const example of Object.values(examples)) remember(example)
   return seen.get(name) ?? []
 }
 

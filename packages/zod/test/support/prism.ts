@@ -1,12 +1,19 @@
-import { getHttpOperationsFromSpec } from '@stoplight/prism-http'
+import { getHttpOperationsFromSpec, type IHttpOperation } from '@stoplight/prism-http'
 import { validateInput } from '@stoplight/prism-http/dist/validator/index.js'
-import { document, type RequestOperation } from './document.js'
+import type { PublishedDocument, RequestOperation } from './document.js'
 
-const operations = new Map((await getHttpOperationsFromSpec(document)).map((operation) => [operation.iid, operation]))
+/** What stock Prism says of the bodies of a document, asked as its own server asks. */
+export class StockPrism {
+  private constructor(private readonly operations: Map<string | undefined, IHttpOperation>) {}
 
-/** Whether stock Prism accepts a body, asked as its own server asks. */
-export function prismFor({ id, path, method }: RequestOperation): (body: unknown) => boolean {
-  const resource = operations.get(id)!
-  const headers = { 'content-type': 'application/json' }
-  return (body) => validateInput({ resource, element: { method, url: { path }, headers, body } as never })._tag === 'Right'
+  static async load(document: PublishedDocument): Promise<StockPrism> {
+    const operations = await getHttpOperationsFromSpec(document.content)
+    return new StockPrism(new Map(operations.map((operation) => [operation.iid, operation])))
+  }
+
+  verdictOf({ id, path, method }: RequestOperation): (body: unknown) => boolean {
+    const resource = this.operations.get(id)!
+    const headers = { 'content-type': 'application/json' }
+    return (body) => validateInput({ resource, element: { method, url: { path }, headers, body } as never })._tag === 'Right'
+  }
 }

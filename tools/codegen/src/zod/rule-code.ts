@@ -34,10 +34,18 @@ function dataCodes(schema: Schema, context: RuleContext): string[] {
   return (schema['x-kling-rules'] ?? []).map(({ name, message, at, when, ...assertion }: Schema) =>
     ruleCode(
       { name, message, at },
-      { ...(when ? { when: predicate(when, context.known) } : {}), test: `(value) => keeps(${JSON.stringify(assertion)}, value)` },
+      { ...(when ? { when: predicate(when, context.known) } : {}), test: assertionCode(assertion) },
       context,
     ),
   )
+}
+
+const assertions = ['decimals', 'compare', 'distinct', 'separate', 'shots']
+
+function assertionCode(assertion: Schema): string {
+  const [kind, ...others] = Object.keys(assertion)
+  if (!kind || others.length > 0 || !assertions.includes(kind)) throw new Error(`an entry of x-kling-rules has exactly one of ${assertions.join(', ')}`)
+  return `(value) => keeps${kind[0]!.toUpperCase()}${kind.slice(1)}(${JSON.stringify(assertion[kind])}, value)`
 }
 
 function ruleCode(rule: { name: string; message?: string; at?: string }, code: Record<string, string>, context: RuleContext): string {

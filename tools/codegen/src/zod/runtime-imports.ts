@@ -20,7 +20,7 @@ const modules = {
     'variants',
   ],
   rule: ['fits', 'isObject', 'lengthOf'],
-  rules: ['keeps'],
+  rules: ['keepsCompare', 'keepsDecimals', 'keepsDistinct', 'keepsSeparate', 'keepsShots'],
 }
 
 /** The imports of what some generated code uses of the runtime. */

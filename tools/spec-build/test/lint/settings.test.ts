@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { extensions, extensionTypes } from '../../../../spec/lint/extensions.ts'
 import { rules } from '../../../../spec/lint/plugin.ts'
 import { insteadOf, schemaKeywords } from '../../../../spec/lint/schema-keywords.ts'
+import { gatewayNames } from '../../src/gateway.ts'
 import { filesBelow } from '../../src/load-examples.ts'
 import type { JsonObject } from '../../src/types.ts'
 import { findingsOf } from './findings.ts'
@@ -24,6 +25,11 @@ describe('the rules', () => {
     )
     expect(Object.keys(rules).filter((name) => !readme.includes(`| \`${name}\` `))).toEqual([])
   })
+})
+
+test('sources and all built documents have their settings', () => {
+  const { apis } = parse(fs.readFileSync(path.join(spec, 'lint/redocly.yaml'), 'utf8'))
+  expect(Object.keys(apis).sort()).toEqual(['sources', 'openapi', ...gatewayNames(spec)].sort())
 })
 
 describe('the extensions', () => {

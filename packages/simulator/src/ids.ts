@@ -1,0 +1,40 @@
+import type { IdSource, RandomSource } from './ports.js'
+
+/** Ids in Kling's form: 18 digits that grow, and UUIDs. The same random source gives the same ids. */
+export function createIdSource(random: RandomSource): IdSource {
+  // Two halves of nine digits, because 18 digits are more than a number holds.
+  let high = 850_000_000 + Math.floor(random.next() * 90_000_000)
+  let low = Math.floor(random.next() * 1_000_000_000)
+  const hex = (length: number) => Array.from({ length }, () => Math.floor(random.next() * 16).toString(16)).join('')
+  return {
+    digits() {
+      low += 1 + Math.floor(random.next() * 5000)
+      if (low >= 1_000_000_000) {
+        low -= 1_000_000_000
+        high++
+      }
+      return `${high}${String(low).padStart(9, '0')}`
+    },
+    request: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
+  }
+}
+
+/** The id that many places after another one: the things a task makes are numbered from its result id. */
+export function idAfter(id: string, steps: number): string {
+  if (steps === 0) return id
+  const low = Number(id.slice(9)) + steps
+  return `${Number(id.slice(0, 9)) + Math.floor(low / 1_000_000_000)}${String(low % 1_000_000_000).padStart(9, '0')}`
+}
+
+/** A small generator with a seed (mulberry32). */
+export function seededRandom(seed: number): RandomSource {
+  let state = seed >>> 0
+  return {
+    next() {
+      state = (state + 0x6d2b79f5) >>> 0
+      let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+    },
+  }
+}

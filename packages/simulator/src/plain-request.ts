@@ -1,0 +1,32 @@
+/** A request as any adapter (HTTP server, fetch, MSW) can give it. */
+export interface PlainRequest {
+  method: string
+  /** Path and query as they stand in the request line, for example `/v1/videos/text2video?pageNum=1`. */
+  url: string
+  /** Names in lower case. */
+  headers: Record<string, string | undefined>
+  /** The raw body, if there is one. */
+  body?: string | undefined
+}
+
+/** An answer as any adapter can send it. */
+export interface PlainAnswer {
+  status: number
+  headers: Record<string, string>
+  /** JSON text. */
+  body: string
+  /** What the adapter should do to the connection instead of, or while, sending. */
+  mischief?: Mischief
+}
+
+/** Trouble that only the adapter can make. */
+export interface Mischief {
+  /** Milliseconds to wait before anything is sent. */
+  delay?: number
+  /** Close the connection without an answer. */
+  reset?: true
+  /** Send that many bytes of the body and close. */
+  truncate?: number
+  /** Send the body in pieces over that many milliseconds. */
+  slow?: number
+}

@@ -1,0 +1,76 @@
+export interface Route {
+  operationId: string
+  method: string
+  /** Path of the document, without the base path. */
+  path: string
+}
+
+export type Match =
+  | { kind: 'operation'; route: Route; params: Record<string, string> }
+  | { kind: 'wrong-method'; path: string }
+  | { kind: 'unknown-model' }
+  | { kind: 'unknown-path' }
+
+type Methods = Map<string, Route>
+
+const modelPrefixes = new Set(['text-to-video', 'image-to-video', 'omni-video', 'motion-control'])
+
+/**
+ * Finds the operation of a request in constant time, however many there are: paths without a parameter by their text, the others by the text before their last segment.
+ */
+export class Router {
+  #fixed = new Map<string, Methods>()
+  #byId = new Map<string, Methods>()
+  #modelParents = new Set<string>()
+
+  /** @param basePath what stands before the document's paths, see `basePathOf` */
+  constructor(
+    routes: Route[],
+    private basePath: RegExp,
+  ) {
+    for (const route of routes) {
+      const table = route.path.endsWith('/{id}') ? this.#byId : this.#fixed
+      const key = route.path.replace(/\/\{id\}$/, '')
+      if (key.includes('{')) throw new Error(`${route.path}: the router knows one parameter only, {id} as the last segment`)
+      const methods: Methods = table.get(key) ?? new Map()
+      table.set(key, methods.set(route.method, route))
+      const segments = key.split('/')
+      if (modelPrefixes.has(segments.at(-2) ?? '')) this.#modelParents.add(segments.slice(0, -1).join('/'))
+    }
+  }
+
+  match(method: string, pathname: string): Match {
+    const base = this.basePath.exec(pathname)
+    if (!base) return { kind: 'unknown-path' }
+    // Official samples call multi-elements with and without a slash at the end.
+    const path = pathname.slice(base[0].length).replace(/(.)\/$/, '$1')
+    const cut = path.lastIndexOf('/')
+    const [parent, last] = [path.slice(0, cut), path.slice(cut + 1)]
+    const fixed = this.#fixed.get(path)
+    const byId = last === '' ? undefined : this.#byId.get(parent)
+    const route = fixed?.get(method)
+    if (route) return { kind: 'operation', route, params: {} }
+    const routeById = byId?.get(method)
+    if (routeById) return { kind: 'operation', route: routeById, params: { id: decoded(last) } }
+    if (fixed || byId) return { kind: 'wrong-method', path }
+    return this.#modelParents.has(parent) ? { kind: 'unknown-model' } : { kind: 'unknown-path' }
+  }
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+/** The path of a server address as an expression for the start of request paths; `{endpointPath}` stands for any one segment. */
+export function basePathOf(serverUrl: string): RegExp {
+  const path = serverUrl.replace(/^https?:\/\/[^/]+/, '').replace(/\/$/, '')
+  const pattern = path
+    .split(/\{\w+\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^/]+')
+  return new RegExp(`^${pattern}(?=/)`)
+}

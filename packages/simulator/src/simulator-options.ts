@@ -1,0 +1,51 @@
+import type { Gateway } from '@klingkit/openapi/runtime'
+import type { DeliveryOptions } from './callbacks/deliveries.js'
+import type { Credentials } from './credentials.js'
+import type { CallbackSender, Clock, IdSource, RandomSource, TaskStore, Timers, Validator } from './ports.js'
+import type { MediaAddress } from './tasks/made-things.js'
+import type { Speed } from './timing.js'
+
+export type References = 'known' | 'strict' | 'off'
+
+/** Everything that is not fixed by the document. What is left out gets the default named. */
+export interface SimulatorOptions {
+  /** Default: the system's clock, which can be frozen, moved and made faster through `control.clock`. */
+  clock?: Clock
+  /** Default: timers of the platform. */
+  timers?: Timers
+  random?: RandomSource
+  ids?: IdSource
+  store?: TaskStore
+  /** Judges requests; without one every body is taken. Hand in `checkRequest` of `@klingkit/zod`. */
+  validate?: Validator
+  /** Delivers callbacks; without one none is sent. */
+  sendCallback?: CallbackSender
+  /** `whsec_...`: signs callbacks. */
+  webhookSecret?: string
+  /** Hosts besides this machine that callbacks may go to. Default none. */
+  allowCallbackHosts?: readonly string[]
+  /** Milliseconds a receiver has. Default 5000. */
+  callbackTimeout?: number
+  /** Pauses before further attempts. Default 1 s, 5 s, 25 s. */
+  callbackRetryAfter?: DeliveryOptions['retryAfter']
+  /** Default: any bearer token. */
+  credentials?: Credentials
+  /** How long tasks take. Default `fast`: about 2 s. */
+  speed?: Speed
+  /** Divides all task times. Default 1. */
+  timeFactor?: number
+  /** Tasks end after that many reads instead of after a time. */
+  reads?: number
+  /** Units of the default pack of each type. Default 1,000,000,000. */
+  units?: number
+  /** Tasks that may run at once, per pack type. Default no limit. */
+  slots?: number
+  /** Which ids of earlier things are accepted: also those of documented examples (`known`, default), only what this simulator made (`strict`), anything (`off`). */
+  references?: References
+  /** Whether words in `external_task_id` and `callback_url` are read. Default true. */
+  magic?: boolean
+  /** A gateway's profile, from `gateways` of `@klingkit/openapi/runtime`. */
+  gateway?: Gateway
+  /** Makes addresses of files. Default `https://cdn.example.com/...`. */
+  mediaAddress?: MediaAddress
+}
