@@ -21,7 +21,7 @@ export function createHttpServer(options: ResolvedOptions, handle: Handle, log: 
     // The client may have gone before it had sent everything.
     if (!incoming.complete) return
     log.note({ method: methodOf(incoming), url: urlOf(incoming), status: answer.status, body, ...(operationId ? { operationId } : {}) })
-    send(answer, incoming, outgoing, cors)
+    send(answer, outgoing, cors)
   }
   const server = http.createServer({ requireHostHeader: false }, (incoming, outgoing) => void serve(incoming, outgoing).catch(() => outgoing.destroy()))
   answerBrokenConnections(server)
@@ -39,9 +39,9 @@ async function answerTo(incoming: http.IncomingMessage, limit: number, handle: H
   }
 }
 
-function send({ status, headers, body }: Answer, incoming: http.IncomingMessage, outgoing: http.ServerResponse, cors: Record<string, string>): void {
-  outgoing.writeHead(status, { ...cors, ...headers, 'content-length': Buffer.byteLength(body) })
-  outgoing.end(incoming.method === 'HEAD' ? undefined : body)
+function send({ status, headers, body }: Answer, outgoing: http.ServerResponse, cors: Record<string, string>): void {
+  // To HEAD Node sends the headers only.
+  outgoing.writeHead(status, { ...cors, ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
 }
 
 const methodOf = (incoming: http.IncomingMessage) => incoming.method ?? 'GET'

@@ -23,8 +23,15 @@ describe('CometAPI', () => {
     }
   })
 
-  test('relays only some operations', async () => {
-    for (const path of ['/kling/tasks', '/kling/account/costs', '/kling/v1/general/custom-voices', '/kling/text-to-video/kling-3.0-turbo']) {
+  test('relays only some operations, at one place', async () => {
+    for (const path of [
+      '/kling/tasks',
+      '/kling/account/costs',
+      '/kling/v1/general/custom-voices',
+      '/kling/text-to-video/kling-3.0-turbo',
+      '/x/kling/v1/videos/text2video/1',
+      '/klingv1/videos/text2video/1',
+    ]) {
       expect((await ask(mock, path)).json).toEqual(unroutedAt(path))
     }
     // There is a create, but no list.

@@ -38,14 +38,21 @@ describe('where a request goes', () => {
     expect((await ask(mock, '/v1/audio/tts')).json).toEqual(refusalOf(1202))
   })
 
-  test.each(['/', '/v1', '/v1/models', '/v1/videos/video2video', '/openapi.json', '/text-to-video', '/v1/videos/text2video/1/2', '//v1/videos/text2video'])(
-    'the unknown path %s is answered by the framework',
-    async (path) => {
-      const { status, json } = await ask(mock, path)
-      expect(status).toBe(404)
-      expect(json).toEqual(unroutedAt(path))
-    },
-  )
+  test.each([
+    '/',
+    '/v1',
+    '/v1/models',
+    '/v1/videos/video2video',
+    '/openapi.json',
+    '/text-to-video',
+    '/v1/videos/text2video/1/2',
+    '//v1/videos/text2video',
+    '/v1/videos/text2video//',
+  ])('the unknown path %s is answered by the framework', async (path) => {
+    const { status, json } = await ask(mock, path)
+    expect(status).toBe(404)
+    expect(json).toEqual(unroutedAt(path))
+  })
 
   test.each(['text-to-video', 'image-to-video', 'omni-video', 'motion-control'])('an unknown model under /%s is 400/1201', async (prefix) => {
     const { status, json } = await ask(mock, `/${prefix}/kling-9.0`, { body: { prompt: 'x' } })
@@ -102,6 +109,11 @@ describe('what a request says', () => {
     const { status, json } = await ask(mock, '/v1/videos/text2video?pageSize=100000')
     expect(status).toBe(400)
     expect(json).toEqual(refusalOf(1201, expect.stringContaining('pageSize')))
+  })
+
+  test('a parameter without a value counts as absent', async () => {
+    expect((await ask(mock, '/v1/videos/text2video?pageNum=&pageSize')).status).toBe(200)
+    expect((await ask(mock, '/tasks?task_ids=')).json).toEqual(refusalOf(1201, 'task_ids or external_task_ids is required'))
   })
 
   test.each(['{', '{"prompt": }', 'undefined', '{"prompt":"a"}}', "{'prompt':'a'}"])('broken JSON %s is 400/1201', async (body) => {

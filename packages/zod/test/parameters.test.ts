@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { brokenRule, validators } from '../src/index.js'
 import { seed } from './support/bodies.js'
-import { ajvFor, document, type Json, namesOfOtherRules, parametersIn } from './support/document.js'
+import { type Json, official } from './support/document.js'
 
 /** Texts a URL can hold; those that are whole numbers mean the same as the number. */
 const texts = [
@@ -35,12 +35,12 @@ const compared = { accepted: 0, refused: 0 }
 afterAll(() => console.log(`seed ${seed}: ${compared.accepted + compared.refused} sets of parameters compared`, compared))
 
 describe.each(['query', 'path'] as const)('the %s validators say what Ajv says of the parameters', (place) => {
-  test.each(parametersIn(place))('$id', ({ id, parameters }) => {
-    const ajv = ajvFor({
+  test.each(official.parametersIn(place))('$id', ({ id, parameters }) => {
+    const ajv = official.ajvFor({
       type: 'object',
       properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.schema])),
       required: parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name),
-      ...(place === 'query' ? rulesOfQuery(id) : {}),
+      ...(place === 'query' ? official.operation(id)['x-kling-query-rules'] : {}),
     })
     const integers = parameters.filter((parameter) => parameter.schema.type === 'integer').map((parameter) => parameter.name)
     const value = fc.oneof(
@@ -52,7 +52,7 @@ describe.each(['query', 'path'] as const)('the %s validators say what Ajv says o
       fc.property(given, (values) => {
         const result = (validators as Json)[id][place].safeParse(values, { reportInput: true })
         const broken: string[] = result.success ? [] : result.error.issues.map(brokenRule)
-        const accepted = broken.every((rule) => namesOfOtherRules.has(rule))
+        const accepted = broken.every((rule) => official.otherRules.has(rule))
         compared[accepted ? 'accepted' : 'refused']++
         expect(accepted, broken.join()).toBe(ajv(withNumbers(values, integers)))
       }),
@@ -67,13 +67,6 @@ test('both verdicts are well represented', () => {
   expect(compared.accepted / total).toBeGreaterThan(0.2)
   expect(compared.refused / total).toBeGreaterThan(0.2)
 })
-
-function rulesOfQuery(id: string): Json {
-  const operation = Object.values<Json>(document.paths)
-    .flatMap((item) => Object.values<Json>(item))
-    .find((candidate) => candidate.operationId === id)
-  return operation['x-kling-query-rules'] ?? {}
-}
 
 /** What Ajv is handed: numbers for the digits in a URL. */
 function withNumbers(values: Record<string, unknown>, integers: string[]): Record<string, unknown> {

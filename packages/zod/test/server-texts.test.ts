@@ -4,7 +4,6 @@ import { checkRequest, type OperationId, type RequestParts } from '../src/index.
 /** What the real service was seen to answer to wrong parameters, word for word. A text is the first thing said about a body in which nothing else is wrong. */
 
 const image = 'https://cdn.example.com/1.png'
-const video = 'https://cdn.example.com/1.mp4'
 const prompt = { type: 'prompt', text: 'a cat' }
 const firstFrame = { type: 'first_frame', url: image }
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { stringify as stringifyJson } from 'lossless-json'
 import { stringify as stringifyYaml } from 'yaml'
 import { type BuiltDocument, completeDocument, readSources, type Sources } from './document.ts'
+import { apiChangelogPage } from './api-changelog.ts'
 import { requestExamples, responseExamples, successExamples } from './example-tables.ts'
 import { deriveGateway, type Gateway, gatewayNames } from './gateway.ts'
 import { operationTable } from './operations.ts'
@@ -32,6 +33,7 @@ export async function writePackage(specFolder: string, packageFolder: string): P
   for (const [name, text] of documents) fs.writeFileSync(path.join(dist, `${name}.json`), text)
   fs.writeFileSync(path.join(dist, 'openapi.yaml'), stringifyYaml(built.official.document, { aliasDuplicateObjects: false, lineWidth: 0 }))
   for (const [name, value] of Object.entries({ ...built.data, ...invalidBodies(built) })) fs.writeFileSync(path.join(dist, `${name}.json`), json(value))
+  fs.writeFileSync(path.join(dist, 'API-CHANGELOG.md'), apiChangelogPage(built.data['api-changelog']))
   fs.writeFileSync(path.join(dist, 'spec-hash.txt'), `${specHash}\n`)
 
   const generated = path.join(packageFolder, 'src/generated')

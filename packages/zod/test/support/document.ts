@@ -29,6 +29,8 @@ export class PublishedDocument {
   readonly content: Json
   private readonly operations: { id: OperationId; path: string; method: string; operation: Json }[]
   private readonly ajv = new Ajv2020({ strict: false, validateFormats: false })
+  /** The names of all rules that JSON Schema cannot say, so that Ajv does not know of them. */
+  readonly otherRules: ReadonlySet<string>
   /** Every operation that takes a body. */
   readonly requestOperations: RequestOperation[]
 
@@ -36,6 +38,7 @@ export class PublishedDocument {
     this.name = name
     this.content = read(`${name}.json`)
     this.ajv.addSchema(this.content, 'document')
+    this.otherRules = this.rulesOf(this.content, ['x-kling-rules'])
     this.operations = Object.entries<Json>(this.content.paths).flatMap(([path, item]) =>
       Object.entries<Json>(item)
         .filter(([, operation]) => operation.operationId)
@@ -111,6 +114,3 @@ function valuesOf(examples: Json): Record<string, Json> {
 
 export const official = new PublishedDocument('openapi', validators)
 export const gateways = [new PublishedDocument('cometapi', cometapi), new PublishedDocument('cloudsway', cloudsway)]
-
-/** The names of all rules that JSON Schema cannot say, so that Ajv does not know of them. */
-export const namesOfOtherRules: ReadonlySet<string> = official.rulesOf(official.content, ['x-kling-rules'])

@@ -1,10 +1,12 @@
-import { getHttpOperationsFromSpec, type IHttpOperation } from '@stoplight/prism-http'
+import { getHttpOperationsFromSpec } from '@stoplight/prism-http'
 import { validateInput } from '@stoplight/prism-http/dist/validator/index.js'
 import type { PublishedDocument, RequestOperation } from './document.js'
 
+type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number]
+
 /** What stock Prism says of the bodies of a document, asked as its own server asks. */
 export class StockPrism {
-  private constructor(private readonly operations: Map<string | undefined, IHttpOperation>) {}
+  private constructor(private readonly operations: Map<string | undefined, Operation>) {}
 
   static async load(document: PublishedDocument): Promise<StockPrism> {
     const operations = await getHttpOperationsFromSpec(document.content)

@@ -32,11 +32,7 @@ function compiledCodes(schema: Schema, context: RuleContext): string[] {
 
 function dataCodes(schema: Schema, context: RuleContext): string[] {
   return (schema['x-kling-rules'] ?? []).map(({ name, message, at, when, ...assertion }: Schema) =>
-    ruleCode(
-      { name, message, at },
-      { ...(when ? { when: predicate(when, context.known) } : {}), test: assertionCode(assertion) },
-      context,
-    ),
+    ruleCode({ name, message, at }, { ...(when ? { when: predicate(when, context.known) } : {}), test: assertionCode(assertion) }, context),
   )
 }
 

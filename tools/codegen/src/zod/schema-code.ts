@@ -127,8 +127,12 @@ function oneOf(schema: Schema, around: Surroundings): Base {
 
 function union(schema: Schema, options: Schema[], around: Surroundings): string {
   const own = schema['x-kling-messages']
+  if (options.length === 1) {
+    const only = options[0]
+    const described = own && { ...around.resolve(only), 'x-kling-messages': { ...around.resolve(only)['x-kling-messages'], ...own } }
+    return schemaCode(described ?? only, around)
+  }
   const branches = options.map((option) => schemaCode(own && !option.$ref ? withTexts(option, own) : option, around))
-  if (branches.length === 1) return branches[0]!
   // zod forgets the texts of the branches once none of them fits.
   const texts = Object.assign({}, ...options.map((option) => around.resolve(option)['x-kling-messages']).reverse(), own)
   const expected = around.resolve(options[0]).type === 'integer' ? '"integer"' : undefined
@@ -159,7 +163,8 @@ function object(schema: Schema, around: Surroundings): Base {
       // A member described twice must fit both; the validator of an object has room for one.
       const earlier = members[name] ?? inherited[name]
       if (earlier) {
-        if (knownOf(earlier, around.resolve).type !== knownOf(member, around.resolve).type) throw new Error(`'${name}' is described twice, with different types`)
+        if (knownOf(earlier, around.resolve).type !== knownOf(member, around.resolve).type)
+          throw new Error(`'${name}' is described twice, with different types`)
         others.push({ properties: { [name]: earlier } })
       }
       into[name] = member

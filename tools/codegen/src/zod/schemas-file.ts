@@ -11,8 +11,9 @@ export function schemasFile(document: Record<string, any>): string {
   const write = (name: string) => {
     if (done.has(name)) return
     done.add(name)
-    for (const below of referredNames(schemas[name])) write(below)
     try {
+      if (!schemas[name]) throw new Error('a reference leads nowhere')
+      for (const below of referredNames(schemas[name])) write(below)
       written.push(`${docComment(schemas[name].description)}export const z${name} = ${schemaCode(schemas[name], { resolve })}\n`)
     } catch (error) {
       throw new Error(`component ${name}: ${(error as Error).message}`, { cause: error })
