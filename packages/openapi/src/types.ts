@@ -36,7 +36,23 @@ export interface ErrorCode {
   fix: string
   /** `never`; `backoff`: wait and send again; `re-sign`: make a new token once; `recover-first`: reads retry, a create must look its task up before it is sent again. */
   retry: 'never' | 'backoff' | 're-sign' | 'recover-first'
-  messages?: { name?: string; text: string; origin: string; when?: string; standards?: Standard[]; kinds?: OperationKind[] }[]
+  messages?: ErrorMessage[]
+}
+
+/** A text of the service, and who answers it; see the head of `spec/errors.yaml`. */
+export interface ErrorMessage {
+  name?: string
+  text: string
+  origin: string
+  when?: string
+  standards?: Standard[]
+  kinds?: OperationKind[]
+  operations?: OperationId[]
+  except?: OperationId[]
+  /** `false`: no example of the document. */
+  example?: boolean
+  /** About the keys of Kling itself; gateways never answer it. */
+  own_keys?: boolean
 }
 
 export interface InvalidBody {

@@ -24,12 +24,13 @@ const using = (name: string) => bundled(`import { ${name} } from ${JSON.stringif
 /** The parts of zod that validators are made of, and nothing of ours. */
 const zodAlone = `import * as z from 'zod'
 const value = z.union([z.string(), z.number(), z.boolean(), z.enum(['a']), z.literal(1), z.nullable(z.array(z.optional(z.string())))])
-console.log(z.looseObject({ value }).check(z.refine(() => true)))`
+const item = z.looseObject({ type: z.literal('a') }).check(z.refine(() => true))
+console.log(z.looseObject({ value, items: z.array(z.discriminatedUnion('type', [item])) }))`
 
 test.each([
   'zCreateText2VideoBody',
   'zCreateImage2VideoBody',
-  'zCreateTextToVideoKling30Body',
+  'zCreateOmniVideoKling30OmniBody',
   'zCreateVideoToAudioBody',
   'zGetTasksQuery',
   'zGetText2VideoResponse',

@@ -3,16 +3,14 @@ import os from 'node:os'
 import path from 'node:path'
 import { createClient } from '@hey-api/openapi-ts'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { schemaKeywords } from '../../../spec/lint/schema-keywords.ts'
 import { generateZod } from '../src/zod/generate.ts'
-import { ajvVerdict, oneOperationDocument, prismVerdict, removeGenerated } from './support/three-validators.ts'
+import { ajvVerdict, oneOperationDocument, prismVerdict } from './support/three-validators.ts'
 
 /** Why the keywords outside the allow-list are outside it: each test shows a validator that does not enforce the keyword, or what else goes wrong with it. */
 
 type Schema = any
-
-afterAll(removeGenerated)
 
 const withValue = (schema: Schema) => oneOperationDocument({ Subject: { type: 'object', properties: { value: schema } } })
 

@@ -49,13 +49,19 @@ export function ajvVerdict(document: ReturnType<typeof oneOperationDocument>): V
   return (body) => validate(body) as boolean
 }
 
-const cache = path.resolve(import.meta.dirname, '../../node_modules/.cache/keyword-tests')
+/** Below node_modules, so that the generated code finds zod. */
+const cache = path.resolve(import.meta.dirname, '../../node_modules/.cache')
+let made: string | undefined
 let folders = 0
 
 /** The validators of a document, generated, compiled and imported. */
 export async function generatedValidators(document: object): Promise<Record<string, z.ZodType>> {
-  const folder = path.join(cache, `${process.pid}-${folders++}`)
-  fs.mkdirSync(folder, { recursive: true })
+  if (!made) {
+    fs.mkdirSync(cache, { recursive: true })
+    made = fs.mkdtempSync(path.join(cache, 'keyword-tests-'))
+  }
+  const folder = path.join(made, String(folders++))
+  fs.mkdirSync(folder)
   fs.writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }')
   for (const [name, code] of Object.entries(generateZod(document))) {
     const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } })
@@ -69,6 +75,7 @@ export async function zodVerdict(document: object): Promise<Verdict> {
   return (body) => zSubject!.safeParse(body).success
 }
 
+/** For afterAll. */
 export function removeGenerated(): void {
-  fs.rmSync(cache, { recursive: true, force: true })
+  if (made) fs.rmSync(made, { recursive: true, force: true })
 }
