@@ -5,7 +5,9 @@ export default defineConfig({
   test: {
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results.json' },
-    testTimeout: 30_000,
+    // Generous, because a machine may be busy with other suites; nothing here is a measurement.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
   },
 })

@@ -24,6 +24,8 @@ export const extensions: Record<string, Record<string, unknown>> = {
     'x-kling-since': text,
     'x-kling-until': text,
     'x-kling-task': 'KlingTask',
+    'x-kling-makes': 'KlingMakes',
+    'x-kling-selection': 'KlingSelection',
     'x-kling-retired': 'KlingRetired',
     'x-kling-query-rules': 'KlingQueryRules',
     'x-kling-evidence': { enum: ['documented', 'inferred'] },
@@ -43,6 +45,7 @@ export const extensions: Record<string, Record<string, unknown>> = {
     'x-kling-until': text,
     'x-kling-status': { enum: statuses },
     'x-kling-values': text,
+    'x-kling-spoken': yes,
   },
   Example: {
     'x-kling-origin': { enum: ['documented', 'captured', 'gateway', 'assembled'] },
@@ -52,7 +55,16 @@ export const extensions: Record<string, Record<string, unknown>> = {
 /** What the extensions with members hold. */
 export const extensionTypes: Record<string, Record<string, unknown>> = {
   KlingGateway: { properties: { id: text, habits: null }, required: ['id'] },
-  KlingTask: { properties: { get: text, list: text, results: list }, required: ['results'] },
+  KlingTask: {
+    properties: { get: text, list: text, results: list, product: { enum: ['video', 'image', 'try_on'] }, id: text, done: text, adds_seconds: number },
+    required: ['results'],
+  },
+  KlingMakes: { properties: {}, items: 'KlingMade' },
+  KlingMade: { properties: { kind: { enum: ['audio', 'element', 'session', 'face'] }, at: text, list: text }, required: ['kind', 'at'] },
+  KlingSelection: {
+    properties: { change: { enum: ['add', 'remove', 'clear'] }, items: text, group: text, max_groups: { type: 'integer' }, max_items: { type: 'integer' }, shown: text },
+    required: ['change'],
+  },
   KlingRetired: { properties: { code: { type: 'integer' }, message: text }, required: ['code', 'message'] },
   KlingQueryRules: { properties: { allOf: 'KlingConditions', 'x-kling-rules': 'KlingAssertions' } },
   KlingConditions: { properties: {}, items: 'Schema' },
@@ -110,11 +122,13 @@ export const extensionTypes: Record<string, Record<string, unknown>> = {
   },
   KlingReference: {
     properties: {
-      kind: { enum: ['video', 'audio', 'voice', 'element', 'session', 'face', 'task'] },
+      kind: { enum: ['video', 'audio', 'voice', 'speech_voice', 'element', 'session', 'face', 'task'] },
       max_age_days: number,
       min_seconds: number,
       max_seconds: number,
       from: text,
+      catalogue: text,
+      language: text,
     },
     required: ['kind'],
   },

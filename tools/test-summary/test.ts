@@ -27,7 +27,13 @@ console.log(`tests: ${passed} passed, ${failed} failed`)
 process.exitCode = broken > 0 || failed > 0 || passed === 0 ? 1 : 0
 
 function run(command: string, parameters: string[]): number {
-  return spawnSync(command, parameters, { cwd: root, stdio: 'inherit', env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' } }).status ?? 1
+  return (
+    spawnSync(command, parameters, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', ...(process.env.CI ? { NO_COLOR: '1' } : {}) },
+    }).status ?? 1
+  )
 }
 
 function resultFiles(): string[] {

@@ -92,7 +92,7 @@ function retiredModels(capabilities: JsonObject | undefined): JsonObject {
     const operations = new Set<string>([...(model.operations ?? []), ...probed.keys()])
     for (const operation of operations) {
       const served = probed.get(operation) ?? model.status !== 'retired'
-      if (!served) (retired[operation] ??= []).push(model.model_name)
+      if (!served) retired[operation] = [...(retired[operation] ?? []), model.model_name]
     }
   }
   return retired
@@ -106,7 +106,7 @@ function knownIds(document: JsonObject, references: JsonObject): Record<string, 
     const examples: JsonObject = operation.requestBody?.content?.['application/json']?.examples ?? {}
     for (const { value } of Object.values<JsonObject>(examples)) {
       for (const { path, kind } of fields)
-        for (const id of valuesAt(value, path)) if (id !== '' && typeof id !== 'object') (known[kind] ??= new Set()).add(String(id))
+        for (const id of valuesAt(value, path)) if (id !== '' && typeof id !== 'object') known[kind] = (known[kind] ?? new Set()).add(String(id))
     }
   }
   return Object.fromEntries(Object.entries(known).map(([kind, ids]) => [kind, [...ids].sort()]))

@@ -377,7 +377,8 @@ export const operations = [
       "list": "listVideoExtend",
       "results": [
         "videos"
-      ]
+      ],
+      "adds_seconds": 4.5
     },
     "source": "https://app.klingai.com/global/dev/document-api/apiReference/model/videoDuration"
   },
@@ -1142,7 +1143,8 @@ export const operations = [
       "list": "listVirtualTryOn",
       "results": [
         "images"
-      ]
+      ],
+      "product": "try_on"
     },
     "source": "https://kling.ai/document-api/updates/api"
   },
@@ -1510,7 +1512,10 @@ export const operations = [
       "list": "listSolutions",
       "results": [
         "image"
-      ]
+      ],
+      "product": "try_on",
+      "id": "task_id",
+      "done": "succeed"
     },
     "source": "https://kling.ai/document-api/api/ecommerce-replication/virtual-try-on"
   },
