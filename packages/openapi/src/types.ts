@@ -20,11 +20,49 @@ export interface Operation {
   since?: string
   until?: string
   /** On creates: the operations that read the task, and the kinds of its result. */
-  task?: { get?: OperationId; list?: OperationId; results: readonly string[] }
+  task?: TaskFacts
+  /** On synchronous operations: the things they make that later requests refer to by id. */
+  makes?: readonly MadeFact[]
+  /** On operations that mark things in a session. */
+  selection?: SelectionFacts
   /** What a retired operation answers. */
   retired?: { code: number; message: string }
   /** Page of the official documentation. */
   source?: string
+}
+
+export interface TaskFacts {
+  get?: OperationId
+  list?: OperationId
+  results: readonly string[]
+  /** Kind of product, where the results do not tell it. */
+  product?: 'video' | 'image' | 'try_on'
+  /** Member of the create answer that holds the id, where it is not the usual one. */
+  id?: string
+  /** Word for success, where it is not that of the standard. */
+  done?: string
+  /** The result is that much longer than the video it starts from. */
+  adds_seconds?: number
+}
+
+export interface MadeFact {
+  /** audio, element, session or face. */
+  kind: string
+  /** Where the id stands in `data` of the answer. */
+  at: string
+  /** The operation that lists what was made. */
+  list?: OperationId
+}
+
+export interface SelectionFacts {
+  change: 'add' | 'remove' | 'clear'
+  /** Fields of the request: what is marked, and the group it belongs to. */
+  items?: string
+  group?: string
+  max_groups?: number
+  max_items?: number
+  /** Where the answer shows the marks of the group. */
+  shown?: string
 }
 
 export interface ErrorCode {
@@ -43,6 +81,8 @@ export interface ErrorCode {
 export interface ErrorMessage {
   name?: string
   text: string
+  /** The part of the text that differs from call to call. */
+  sample?: string
   origin: string
   when?: string
   standards?: Standard[]
@@ -72,7 +112,10 @@ export interface Gateway {
   /** How Kling's path becomes the gateway's; the first match wins. */
   paths?: { from: string; to: string }[]
   habits?: Record<string, unknown>
-  operations: { id: OperationId; method: 'GET' | 'POST'; path: string; inferred?: true }[]
+  /** Documented defaults that differ from the official ones. */
+  defaults?: Partial<Record<OperationId, Record<string, any>>>
+  /** `callback`: its requests have a field for the address of callbacks. */
+  operations: { id: OperationId; method: 'GET' | 'POST'; path: string; inferred?: true; callback?: true }[]
 }
 
 /** Response bodies: operation id -> HTTP status -> example name -> body. Integers beyond 2^53 stand as strings of digits. */
@@ -98,6 +141,20 @@ export interface PriceRow {
 export interface FieldReference {
   path: string
   kind: string
+  /** The operation that made it; without one any may have. */
   from?: OperationId
   maxAgeDays?: number
+  /** How long the video or sound may be. */
+  minSeconds?: number
+  maxSeconds?: number
+  /** The field that names the language the voice must speak. */
+  language?: string
+}
+
+/** How long tasks typically take: seconds = base + perSecond * length of the result. */
+export interface DurationRow {
+  /** Without operations it is for all that no other row names. */
+  operations?: readonly OperationId[]
+  base: number
+  perSecond?: number
 }

@@ -248,6 +248,12 @@ export const operations = [
     "tag": "Video (legacy)",
     "summary": "Open a session for a video",
     "since": "2025-07-21",
+    "makes": [
+      {
+        "kind": "session",
+        "at": "session_id"
+      }
+    ],
     "source": "https://kling.ai/document-api/api/video/multi-elements"
   },
   {
@@ -261,6 +267,14 @@ export const operations = [
     "tag": "Video (legacy)",
     "summary": "Mark something in a frame",
     "since": "2025-07-21",
+    "selection": {
+      "change": "add",
+      "items": "points",
+      "group": "frame_index",
+      "max_groups": 10,
+      "max_items": 10,
+      "shown": "res.rle_mask_list"
+    },
     "source": "https://kling.ai/document-api/api/video/multi-elements"
   },
   {
@@ -274,6 +288,12 @@ export const operations = [
     "tag": "Video (legacy)",
     "summary": "Take back points of a frame",
     "since": "2025-07-21",
+    "selection": {
+      "change": "remove",
+      "items": "points",
+      "group": "frame_index",
+      "shown": "res.rle_mask_list"
+    },
     "source": "https://kling.ai/document-api/api/video/multi-elements"
   },
   {
@@ -287,6 +307,9 @@ export const operations = [
     "tag": "Video (legacy)",
     "summary": "Take back everything that is marked",
     "since": "2025-07-21",
+    "selection": {
+      "change": "clear"
+    },
     "source": "https://kling.ai/document-api/api/video/multi-elements"
   },
   {
@@ -452,6 +475,16 @@ export const operations = [
     "tag": "Avatar and lip-sync (legacy)",
     "summary": "Find the faces in a video",
     "since": "2025-09-15",
+    "makes": [
+      {
+        "kind": "session",
+        "at": "session_id"
+      },
+      {
+        "kind": "face",
+        "at": "face_data[].face_id"
+      }
+    ],
     "source": "https://kling.ai/document-api/api/video/lip-sync/face-detection"
   },
   {
@@ -693,6 +726,12 @@ export const operations = [
     "tag": "Audio (legacy)",
     "summary": "Turn a text into speech",
     "since": "2025-09-15",
+    "makes": [
+      {
+        "kind": "audio",
+        "at": "task_result.audios[].id"
+      }
+    ],
     "source": "https://kling.ai/document-api/api/video/avatar/text-to-speech"
   },
   {
@@ -874,6 +913,13 @@ export const operations = [
     "tag": "Voices and elements (legacy)",
     "summary": "Create an element (old library)",
     "since": "2025-12-15",
+    "makes": [
+      {
+        "kind": "element",
+        "at": "element_id",
+        "list": "listCustomElements"
+      }
+    ],
     "source": "https://kling.ai/document-api/updates/api"
   },
   {
