@@ -109,7 +109,6 @@ describe.each(webhooks)('the webhook $operationId', ({ requestBody }) => {
 })
 
 test('every operation was called, and there is no function for anything else', () => {
-  expect(operations).toHaveLength(106)
   expect([...called].sort()).toEqual(operations.map(({ id }) => id).sort())
   expect([...generated.keys()].filter((name) => name !== 'createClient').sort()).toEqual([...called].sort())
 })
