@@ -1,0 +1,5 @@
+export { mediaAddress, mediaPath } from './address.js'
+export { answerMedia, type MediaAnswer } from './answer-media.js'
+export type { AskedFile } from './asked-file.js'
+export { type MadeFile, makeFile } from './make-file.js'
+export { joined, lengthOf, type Parts, sliceOf } from './parts.js'
