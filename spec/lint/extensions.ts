@@ -22,6 +22,7 @@ export const extensions: Record<string, Record<string, unknown>> = {
     'x-kling-kind': { enum: kinds },
     'x-kling-status': { enum: statuses },
     'x-kling-since': text,
+    'x-kling-first-seen': text,
     'x-kling-until': text,
     'x-kling-task': 'KlingTask',
     'x-kling-makes': 'KlingMakes',
@@ -62,7 +63,14 @@ export const extensionTypes: Record<string, Record<string, unknown>> = {
   KlingMakes: { properties: {}, items: 'KlingMade' },
   KlingMade: { properties: { kind: { enum: ['audio', 'element', 'session', 'face'] }, at: text, list: text }, required: ['kind', 'at'] },
   KlingSelection: {
-    properties: { change: { enum: ['add', 'remove', 'clear'] }, items: text, group: text, max_groups: { type: 'integer' }, max_items: { type: 'integer' }, shown: text },
+    properties: {
+      change: { enum: ['add', 'remove', 'clear'] },
+      items: text,
+      group: text,
+      max_groups: { type: 'integer' },
+      max_items: { type: 'integer' },
+      shown: text,
+    },
     required: ['change'],
   },
   KlingRetired: { properties: { code: { type: 'integer' }, message: text }, required: ['code', 'message'] },

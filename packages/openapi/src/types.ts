@@ -18,6 +18,8 @@ export interface Operation {
   tag: string
   summary: string
   since?: string
+  /** Date of the first text that has it, where the launch is not recorded. */
+  firstSeen?: string
   until?: string
   /** On creates: the operations that read the task, and the kinds of its result. */
   task?: TaskFacts

@@ -18,6 +18,9 @@ export const operationFacts: Rule = () => {
       if (!operation.externalDocs?.url && !gone.includes(operation['x-kling-status'])) {
         report({ message: `${id}: add externalDocs with the url of the official page (or of the page it is known from).`, location: location.key() })
       }
+      if (operation['x-kling-since'] === undefined && operation['x-kling-first-seen'] === undefined && keys === always) {
+        report({ message: `${id}: add 'x-kling-since', or 'x-kling-first-seen' where the launch is not recorded.`, location: location.key() })
+      }
       callsDiffer(calls, operation, id, location, report)
     }
   return { Paths: { Operation: check(always) }, WebhooksMap: { Operation: check(ofWebhooks) } }

@@ -6,6 +6,7 @@ import { dropUnused } from './drop-unused.ts'
 import { type ExampleSet, loadExamples } from './load-examples.ts'
 import { readYaml } from './lossless-yaml.ts'
 import { type Action, applyOverlay } from './overlay.ts'
+import { requestFields } from './request-fields.ts'
 import { requestSchema } from './schema.ts'
 import { type JsonObject, methods, operationsOf } from './types.ts'
 
@@ -114,7 +115,11 @@ function gatewayExamples(document: JsonObject, profile: GatewayProfile, official
     const id = operation.operationId
     const schema = requestSchema(operation)
     const validate = schema && compile(schema)
-    const accepted = Object.entries(examples.requests[id] ?? {}).filter(([, example]) => !validate || validate(withoutBigint(example.value)))
+    // A field the gateway does not have passes as an unknown member, but must not be shown as if it did something there.
+    const names = new Set(schema ? requestFields(document, schema).map(({ path }) => path) : [])
+    const accepted = Object.entries(examples.requests[id] ?? {}).filter(
+      ([, example]) => !validate || (validate(withoutBigint(example.value)) && Object.keys(example.value).every((name) => names.has(name))),
+    )
     examples.requests[id] = { ...Object.fromEntries(accepted), ...own.requests[id] }
     examples.invalid[id] = own.invalid[id] ?? {}
     for (const [status, entries] of Object.entries(own.responses[id] ?? {})) {

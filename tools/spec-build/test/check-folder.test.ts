@@ -31,6 +31,7 @@ function unfinished(change: (files: Record<string, unknown>) => void = () => {})
         'x-kling-standard': 'new',
         'x-kling-kind': 'synchronous',
         'x-kling-status': 'current',
+        'x-kling-since': '2025-01-01',
         requestBody: { content: { 'application/json': { schema: { $ref: 'schemas.yaml#/FaceRequest' } } } },
         responses: { 200: { description: 'Faces.', content: { 'application/json': { schema: { $ref: 'schemas.yaml#/FaceResponse' } } } } },
       },

@@ -26,6 +26,7 @@ test('the table holds what client, mock and pages need of an operation', () => {
     status: 'current',
     tag: 'Things',
     summary: 'Create a thing',
+    since: '2025-01-01',
     task: { get: 'getThing', list: 'listThing', results: ['videos'] },
     source: 'https://docs.example.org/things',
   })

@@ -49,6 +49,7 @@ export function smallDocument(): JsonObject {
           externalDocs: { url: 'https://docs.example.org/callbacks' },
           'x-kling-standard': 'legacy',
           'x-kling-status': 'current',
+          'x-kling-since': '2025-01-01',
           requestBody: { content: json('Thing', { done: { id: '1', status: 'succeed' }, failed: { id: '1', status: 'failed' } }) },
           responses: { 200: { description: 'Taken.' }, 400: { description: 'Refused.' } },
         },
@@ -100,6 +101,7 @@ function facts(id: string, call: string, kind: string, summary: string): JsonObj
     'x-kling-standard': 'legacy',
     'x-kling-kind': kind,
     'x-kling-status': 'current',
+    'x-kling-since': '2025-01-01',
   }
 }
 

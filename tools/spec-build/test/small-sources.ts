@@ -10,6 +10,7 @@ const facts = (operationId: string, kind: string) => ({
   'x-kling-standard': 'legacy',
   'x-kling-kind': kind,
   'x-kling-status': 'current',
+  'x-kling-since': '2025-01-01',
 })
 
 const succeeded = {

@@ -11,6 +11,7 @@ export const operations = [
     "status": "current",
     "tag": "Video (legacy)",
     "summary": "List text-to-video tasks",
+    "firstSeen": "2024-09-19",
     "source": "https://kling.ai/document-api/api/video/3-0-omni/text-to-video/legacy"
   },
   {
@@ -23,6 +24,7 @@ export const operations = [
     "status": "current",
     "tag": "Video (legacy)",
     "summary": "Create a text-to-video task",
+    "firstSeen": "2024-09-19",
     "task": {
       "get": "getText2Video",
       "list": "listText2Video",
@@ -42,6 +44,7 @@ export const operations = [
     "status": "current",
     "tag": "Video (legacy)",
     "summary": "Read one text-to-video task",
+    "firstSeen": "2024-09-19",
     "source": "https://kling.ai/document-api/api/video/3-0-omni/text-to-video/legacy"
   },
   {
@@ -54,6 +57,7 @@ export const operations = [
     "status": "current",
     "tag": "Video (legacy)",
     "summary": "List image-to-video tasks",
+    "firstSeen": "2024-09-19",
     "source": "https://kling.ai/document-api/api/video/3-0-omni/image-to-video/legacy"
   },
   {
@@ -66,6 +70,7 @@ export const operations = [
     "status": "current",
     "tag": "Video (legacy)",
     "summary": "Create an image-to-video task",
+    "firstSeen": "2024-09-19",
     "task": {
       "get": "getImage2Video",
       "list": "listImage2Video",
@@ -85,6 +90,7 @@ export const operations = [
     "status": "current",
     "tag": "Video (legacy)",
     "summary": "Read one image-to-video task",
+    "firstSeen": "2024-09-19",
     "source": "https://kling.ai/document-api/api/video/3-0-omni/image-to-video/legacy"
   },
   {
@@ -97,6 +103,7 @@ export const operations = [
     "status": "retired",
     "tag": "Video (legacy)",
     "summary": "List multi-image-to-video tasks (retired)",
+    "firstSeen": "2025-12-12",
     "until": "2026-09-15",
     "retired": {
       "code": 1203,
@@ -114,6 +121,7 @@ export const operations = [
     "status": "retired",
     "tag": "Video (legacy)",
     "summary": "Create a multi-image-to-video task (retired)",
+    "firstSeen": "2025-12-12",
     "until": "2026-09-15",
     "task": {
       "get": "getMultiImage2Video",
@@ -138,6 +146,7 @@ export const operations = [
     "status": "retired",
     "tag": "Video (legacy)",
     "summary": "Read one multi-image-to-video task (retired)",
+    "firstSeen": "2025-12-12",
     "until": "2026-09-15",
     "retired": {
       "code": 1203,
@@ -875,6 +884,7 @@ export const operations = [
     "status": "current",
     "tag": "Voices and elements (legacy)",
     "summary": "Delete a custom element",
+    "firstSeen": "2026-03-27",
     "source": "https://kling.ai/document-api/api/image/o1/elements"
   },
   {
@@ -887,6 +897,7 @@ export const operations = [
     "status": "current",
     "tag": "Voices and elements (legacy)",
     "summary": "Delete a custom element (second path)",
+    "firstSeen": "2026-09-20",
     "source": "https://kling.ai/document-api/api/video/3-0-omni/elements"
   },
   {
@@ -991,6 +1002,7 @@ export const operations = [
     "status": "current",
     "tag": "Image (legacy)",
     "summary": "List image-generation tasks",
+    "firstSeen": "2024-09-19",
     "source": "https://kling.ai/document-api/api/image/3-0-omni/image-generation"
   },
   {
@@ -1003,6 +1015,7 @@ export const operations = [
     "status": "current",
     "tag": "Image (legacy)",
     "summary": "Create an image-generation task",
+    "firstSeen": "2024-09-19",
     "task": {
       "get": "getImageGeneration",
       "list": "listImageGeneration",
@@ -1022,6 +1035,7 @@ export const operations = [
     "status": "current",
     "tag": "Image (legacy)",
     "summary": "Read one image-generation task",
+    "firstSeen": "2024-09-19",
     "source": "https://kling.ai/document-api/api/image/3-0-omni/image-generation"
   },
   {
@@ -1127,6 +1141,7 @@ export const operations = [
     "status": "current",
     "tag": "Image (legacy)",
     "summary": "List image-expansion tasks",
+    "firstSeen": "2025-12-12",
     "source": "https://kling.ai/document-api/api/image/common/outpainting"
   },
   {
@@ -1139,6 +1154,7 @@ export const operations = [
     "status": "current",
     "tag": "Image (legacy)",
     "summary": "Create an image-expansion task",
+    "firstSeen": "2025-12-12",
     "task": {
       "get": "getImageExpansion",
       "list": "listImageExpansion",
@@ -1158,6 +1174,7 @@ export const operations = [
     "status": "current",
     "tag": "Image (legacy)",
     "summary": "Read one image-expansion task",
+    "firstSeen": "2025-12-12",
     "source": "https://kling.ai/document-api/api/image/common/outpainting"
   },
   {
@@ -1410,6 +1427,7 @@ export const operations = [
     "status": "current",
     "tag": "Video (new standard)",
     "summary": "Create or edit a video with Kling O1",
+    "firstSeen": "2026-09-20",
     "task": {
       "get": "getTasks",
       "list": "listTasks",
@@ -1469,6 +1487,7 @@ export const operations = [
     "status": "experimental",
     "tag": "Video (new standard)",
     "summary": "Create a video from text with Kling 4.0",
+    "firstSeen": "2026-10-24",
     "task": {
       "get": "getTasks",
       "list": "listTasks",
@@ -1488,6 +1507,7 @@ export const operations = [
     "status": "experimental",
     "tag": "Video (new standard)",
     "summary": "Create a video from pictures with Kling 4.0",
+    "firstSeen": "2026-10-24",
     "task": {
       "get": "getTasks",
       "list": "listTasks",
@@ -1507,6 +1527,7 @@ export const operations = [
     "status": "experimental",
     "tag": "Video (new standard)",
     "summary": "Create or edit a video with Kling 4.0",
+    "firstSeen": "2026-10-24",
     "task": {
       "get": "getTasks",
       "list": "listTasks",
@@ -1637,6 +1658,7 @@ export const operations = [
     "status": "current",
     "tag": "Solutions (new standard)",
     "summary": "Create English subtitles for a Chinese drama",
+    "firstSeen": "2026-10-01",
     "task": {
       "get": "getSolutions",
       "list": "listSolutions",

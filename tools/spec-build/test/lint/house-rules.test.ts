@@ -93,6 +93,7 @@ const violations: Record<string, Violation[]> = {
     ...['summary', 'tags', 'x-kling-call', 'x-kling-standard', 'x-kling-kind', 'x-kling-status'].map(
       (key): Violation => [`an operation without ${key}`, (d) => delete read(d)[key], `getThing: add '${key}'`],
     ),
+    ['an operation without a date', (d) => delete read(d)['x-kling-since'], "getThing: add 'x-kling-since'"],
     ['an operation without a page', (d) => delete read(d).externalDocs, 'getThing: add externalDocs'],
     ['a webhook without a tag', (d) => delete d.webhooks.thingUpdated.post.tags, "thingUpdated: add 'tags'"],
     ['two operations of one client call', (d) => set(read(d), 'x-kling-call', 'v1.things.create'), "has the client call 'v1.things.create' as well"],
