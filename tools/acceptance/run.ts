@@ -5,12 +5,13 @@ import { documents } from './documents.ts'
 import { install } from './install.ts'
 import type { Step, Workplace } from './step.ts'
 import { houseRulesStep } from './steps/house-rules.ts'
+import { klingClientSteps } from './steps/kling-client.ts'
 import { prismSteps } from './steps/prism.ts'
 import { redoclySteps } from './steps/redocly.ts'
 import { typeSteps } from './steps/types.ts'
 
 /**
- * What tools of others say of the built documents: stock Prism, Redocly, openapi-typescript and orval.
+ * What tools of others say of the built documents (stock Prism, Redocly, openapi-typescript, orval), and a client of others of the mock (kling-api).
  * They are installed on the first run, from the lockfile of this folder. Apart from the npm registry nothing but loopback is used.
  */
 if (documents.length === 0) {
@@ -23,7 +24,7 @@ process.on('exit', () => fs.rmSync(scratch, { recursive: true, force: true }))
 let passed = 0
 let failed = 0
 await step({ name: 'install the tools', run: install })
-if (failed === 0) for (const each of [...prismSteps, ...redoclySteps, houseRulesStep, ...typeSteps]) await step(each)
+if (failed === 0) for (const each of [...prismSteps, ...redoclySteps, houseRulesStep, ...typeSteps, ...klingClientSteps]) await step(each)
 
 fs.writeFileSync(path.join(import.meta.dirname, 'test-results.json'), `${JSON.stringify({ numPassedTests: passed, numFailedTests: failed })}\n`)
 console.log(`acceptance: ${passed} passed, ${failed} failed`)

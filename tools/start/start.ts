@@ -5,20 +5,24 @@ import path from 'node:path'
 const cli = path.resolve(import.meta.dirname, '../../packages/mock/dist/cli.js')
 const mock = spawn(process.execPath, [cli, ...process.argv.slice(2)], { stdio: ['ignore', 'pipe', 'inherit'] })
 
+let shown = false
 mock.stdout.setEncoding('utf8').on('data', (text: string) => {
   process.stdout.write(text)
-  const url = /listening on (\S+)/.exec(text)?.[1]
-  if (url) console.log(callsToTry(url))
+  const url = /listening on (https?:[^\s"]+)/.exec(text)?.[1]
+  if (!url || shown) return
+  shown = true
+  console.log(callsToTry(url))
 })
 mock.on('exit', (code) => process.exit(code ?? 0))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => mock.kill(signal))
 
 function callsToTry(url: string): string {
+  const create = `curl -X POST ${url}/v1/videos/text2video -H 'Authorization: Bearer any' -H 'Content-Type: application/json'`
   return `
-Try it in another terminal:
+Try it in another terminal. Create a task; read it a few times, after two seconds it has a video that plays; make the next one fail:
 
-  curl -X POST ${url}/v1/videos/text2video -H 'Authorization: Bearer any' -H 'Content-Type: application/json' -d '{"model_name":"kling-v3","prompt":"a fox in the snow"}'
-  curl ${url}/v1/videos/text2video/867283741759111202 -H 'Authorization: Bearer any'
-  curl ${url}/v1/videos/text2video/867283741759111202 -H 'Authorization: Bearer any' -H 'Prefer: code=429'
+  ${create} -d '{"model_name":"kling-v3","prompt":"a fox in the snow","external_task_id":"fox-1"}'
+  curl ${url}/v1/videos/text2video/fox-1 -H 'Authorization: Bearer any'
+  ${create} -d '{"model_name":"kling-v3","prompt":"a fox in the snow"}' -H 'kling-mock-trouble: code=1303'
 `
 }

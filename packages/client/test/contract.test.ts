@@ -18,7 +18,7 @@ let client: Client
 let lastText = ''
 
 beforeAll(async () => {
-  mock = await startMock({ port: 0 })
+  mock = await startMock({ port: 0, mode: 'replay' })
   client = createClient({
     baseUrl: mock.url,
     auth: 'any',

@@ -22,7 +22,7 @@ describe.each(gateways)('$id', ({ id: gateway, base, zod }) => {
 
   let mock: Mock
   beforeAll(async () => {
-    mock = await startMock({ port: 0, gateway })
+    mock = await startMock({ port: 0, mode: 'replay', gateway })
   })
   afterAll(() => mock.close())
 

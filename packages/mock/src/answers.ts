@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import type { Mischief } from '@klingkit/simulator'
 
 export interface Answer {
   status: number
   headers: Record<string, string>
-  /** JSON text. */
-  body: string
+  /** JSON text, or the bytes of a file. */
+  body: string | Uint8Array
+  /** What is to be done to the connection instead of, or while, sending. */
+  mischief?: Mischief
 }
 
-export function jsonAnswer(status: number, text: string, headers: Record<string, string> = {}): Answer {
+export function jsonAnswer(status: number, text: string, headers: Record<string, string> = {}): Answer & { body: string } {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: text }
 }
 
 /** A refusal in Kling's envelope. */
-export function refusal(status: number, code: number, message: string): Answer {
+export function refusal(status: number, code: number, message: string): Answer & { body: string } {
   return jsonAnswer(status, JSON.stringify({ code, message, request_id: randomUUID() }))
 }
 

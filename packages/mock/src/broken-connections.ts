@@ -1,8 +1,8 @@
 import { type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type Answer, refusal } from './answers.js'
+import { refusal } from './answers.js'
 
-const answers: Record<string, () => Answer> = {
+const answers: Record<string, () => ReturnType<typeof refusal>> = {
   HPE_HEADER_OVERFLOW: () => refusal(431, 1200, 'the request headers are too large'),
   ERR_HTTP_REQUEST_TIMEOUT: () => refusal(408, 1200, 'the request did not arrive in time'),
 }
@@ -17,7 +17,7 @@ export function answerBrokenConnections(server: Server): void {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response))
 }
 
-function finish(socket: Duplex, { status, headers, body }: Answer): void {
+function finish(socket: Duplex, { status, headers, body }: ReturnType<typeof refusal>): void {
   const fields = { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' }
   const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`, () => socket.destroy())

@@ -1,16 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { parse } from 'lossless-json'
-import type { GatewayName } from './options.js'
+import type { GatewayName } from './options/options.js'
 
 const require = createRequire(import.meta.url)
 const files: Record<GatewayName, string> = { official: 'openapi.json', cometapi: 'cometapi.json', cloudsway: 'cloudsway.json' }
+
+/** Path of the document of the service or of a gateway. */
+export function documentFile(gateway: GatewayName): string {
+  return require.resolve(`@klingkit/openapi/${files[gateway]}`)
+}
 
 /**
  * Reads a document with every digit: integers that JavaScript cannot hold are carried through Prism as marked strings and written out as numbers again by `exactJson`.
  */
 export async function readDocument(gateway: GatewayName): Promise<Record<string, any>> {
-  const text = await readFile(require.resolve(`@klingkit/openapi/${files[gateway]}`), 'utf8')
+  const text = await readFile(documentFile(gateway), 'utf8')
   return parse(text, undefined, { parseNumber: exactNumber }) as Record<string, any>
 }
 

@@ -1,4 +1,7 @@
+export { type SignatureDetails, signCallback } from './callbacks/sign-callback.js'
+export type { MockEvent } from './control-api/events.js'
 export { ListenError, PortInUseError } from './listen.js'
-export type { GatewayName, MockOptions } from './options.js'
+export { OptionError } from './options/option-sources.js'
+export type { GatewayName, MockOptions } from './options/options.js'
 export type { RequestLogEntry } from './request-log.js'
 export { type Mock, startMock } from './start-mock.js'

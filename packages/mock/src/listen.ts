@@ -15,13 +15,13 @@ export class ListenError extends Error {
 }
 
 /** Starts listening and tells the address, for example `http://127.0.0.1:4010`. */
-export async function listen(server: Server, host: string, port: number): Promise<string> {
+export async function listen(server: Server, host: string, port: number, scheme: 'http' | 'https' = 'http'): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)))
     server.listen(port, host, resolve)
   })
   const { port: actual } = server.address() as AddressInfo
-  return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${actual}`
 }
 
 function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {

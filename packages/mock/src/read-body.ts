@@ -1,17 +1,22 @@
 import type { IncomingMessage } from 'node:http'
 
+export type ReceivedBody = { kind: 'body'; bytes: Uint8Array } | { kind: 'too-large' } | { kind: 'gone' }
+
 /**
- * Collects the body of a request.
- *
- * @returns undefined when it is larger than the limit; it is read to its end all the same, because a client that is still sending would not see the answer
+ * Collects the body of a request. One that is larger than the limit is read to its end all the same, because a client that is still sending would not see the answer; nothing of it is kept.
  */
-export async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of incoming) {
-    size += chunk.length
-    if (size <= limit) chunks.push(chunk)
-    else chunks.length = 0
-  }
-  return size > limit ? undefined : Buffer.concat(chunks, size)
+export function readBody(incoming: IncomingMessage, limit: number): Promise<ReceivedBody> {
+  return new Promise((resolve) => {
+    let chunks: Buffer[] = []
+    let size = 0
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= limit) chunks.push(chunk)
+      else chunks = []
+    })
+    incoming.on('end', () => resolve(size > limit ? { kind: 'too-large' } : { kind: 'body', bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size) }))
+    // The client went away before it had sent everything: nobody is left to answer.
+    incoming.on('error', () => resolve({ kind: 'gone' }))
+    incoming.on('close', () => resolve({ kind: 'gone' }))
+  })
 }

@@ -1,9 +1,10 @@
+import type { RequestCheck } from '@klingkit/zod'
 import { type Answer, jsonAnswer, refusal, unrouted } from './answers.js'
 import { exactJson, readDocument } from './document.js'
-import type { GatewayName } from './options.js'
-import { type ExampleNames, readPreference } from './prefer-header.js'
-import { type Finding, Prism } from './prism.js'
-import { parseBody } from './request-body.js'
+import type { GatewayName } from './options/options.js'
+import { type ExampleNames, type Preference, readPreference } from './prefer-header.js'
+import { type Finding, Prism, type PrismAnswer } from './prism.js'
+import { parseBody, type ReadableBody } from './request-body.js'
 import { parseTarget, type Query, queryObject } from './request-target.js'
 import { basePathOf, type Route, Router } from './router.js'
 import { type CheckRequest, loadValidators } from './validators.js'
@@ -22,6 +23,10 @@ export interface PlainRequest {
 export interface HandledRequest {
   answer: Answer
   operationId?: string
+  /** Why it was refused, where a rule was broken. */
+  issues?: RequestCheck['issues']
+  /** What the service would ignore. */
+  warnings?: RequestCheck['warnings']
 }
 
 interface Documented {
@@ -73,6 +78,18 @@ export class Replay {
     return { operationId: route.operationId, answer: await this.#answer(request, route, params, queryObject(target.query)) }
   }
 
+  /** What Prism, and the validators beside it, say of a request; nothing of one that has no operation or cannot be read. */
+  async verdict(request: PlainRequest): Promise<RequestCheck | undefined> {
+    const target = parseTarget(request.url)
+    const match = this.router.match(request.method === 'HEAD' ? 'GET' : request.method, target.path)
+    if (match.kind !== 'operation') return undefined
+    const parsed = parseBody(request.body, request.headers['content-type'])
+    if (parsed.kind === 'broken' || parsed.kind === 'text') return undefined
+    const { findings, issues, warnings } = await this.#judge(request, match.route, match.params, queryObject(target.query), parsed, {})
+    const found = issues.length > 0 ? issues : findings.map((finding) => ({ path: finding.path, rule: String(finding.code ?? 'schema'), message: inWords(finding) }))
+    return { ok: found.length === 0, issues: found, warnings }
+  }
+
   async #answer(request: PlainRequest, route: Route, params: Record<string, string>, query: Query): Promise<Answer> {
     const { authorization, prefer, 'content-type': contentType } = request.headers
     const { examples, invalidCredential } = this.documented.get(route.operationId)!
@@ -82,21 +99,32 @@ export class Replay {
     const parsed = parseBody(request.body, contentType)
     if (parsed.kind === 'broken') return refusal(400, 1201, 'Failed to resolve the request body')
     if (parsed.kind === 'text') return refusal(400, 1201, `Content-Type '${contentType ?? ''}' is not supported, expected application/json`)
-    const body = parsed.kind === 'json' ? parsed.value : undefined
 
     const preference = readPreference(prefer, route.operationId, examples)
     if ('refused' in preference) return refusal(400, 1201, preference.refused)
 
-    // Prism sees only the headers that the document speaks of: the service answers in JSON whatever is asked for.
-    const headers = { authorization, ...(parsed.kind === 'json' ? { 'content-type': 'application/json', 'content-length': String(request.body!.length) } : {}) }
-    const path = route.path.replace('{id}', () => encodeURIComponent(params.id ?? ''))
-    const method = route.method.toLowerCase() as 'get' | 'post'
-    const { response, findings } = await this.prism.request(route.path, method, { method, url: { path, query }, headers, body }, preference)
-
-    const { issues, warnings } = this.check(route.operationId, { body, query, path: params })
+    const { response, findings, issues, warnings } = await this.#judge(request, route, params, query, parsed, preference)
     const refused = issues[0]?.message ?? findings.map(inWords)[0]
     if (refused !== undefined) return refusal(400, 1201, refused)
     return jsonAnswer(response.statusCode, exactJson(response.body), warningHeader(warnings))
+  }
+
+  async #judge(
+    request: PlainRequest,
+    route: Route,
+    params: Record<string, string>,
+    query: Query,
+    parsed: ReadableBody,
+    preference: Preference,
+  ): Promise<PrismAnswer & RequestCheck> {
+    const body = parsed.kind === 'json' ? parsed.value : undefined
+    // Prism sees only the headers that the document speaks of: the service answers in JSON whatever is asked for.
+    const authorization = request.headers.authorization ?? ''
+    const headers = { authorization, ...(parsed.kind === 'json' ? { 'content-type': 'application/json', 'content-length': String(request.body!.length) } : {}) }
+    const path = route.path.replace('{id}', () => encodeURIComponent(params.id ?? ''))
+    const method = route.method.toLowerCase() as 'get' | 'post'
+    const answer = await this.prism.request(route.path, method, { method, url: { path, query }, headers, body }, preference)
+    return { ...answer, ...this.check(route.operationId, { body, query, path: params }) }
   }
 }
 

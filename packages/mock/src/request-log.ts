@@ -1,3 +1,5 @@
+import type { RequestCheck } from '@klingkit/zod'
+
 export interface RequestLogEntry {
   /** When it came in, in milliseconds since 1970. */
   time: number
@@ -9,6 +11,10 @@ export interface RequestLogEntry {
   body?: string
   /** HTTP status of the answer. */
   status: number
+  /** Why it was refused, where a rule was broken. */
+  issues?: RequestCheck['issues']
+  /** What the service would ignore. */
+  warnings?: RequestCheck['warnings']
 }
 
 const entriesKept = 1000
@@ -18,14 +24,23 @@ const bytesKept = 16 * 1024
 export class RequestLog {
   readonly entries: RequestLogEntry[] = []
 
-  note({ body, ...entry }: Omit<RequestLogEntry, 'time' | 'body'> & { body?: Uint8Array | undefined }): void {
-    // The bytes are cut, not the text: a part of a string would keep the whole one in memory.
-    const text = body && body.length > 0 ? { body: new TextDecoder().decode(body.subarray(0, bytesKept)) } : {}
-    this.entries.push({ time: Date.now(), ...entry, ...text })
+  /** @param onEntry hears of every request */
+  constructor(private onEntry?: (entry: RequestLogEntry) => void) {}
+
+  note({ body, ...rest }: Omit<RequestLogEntry, 'time' | 'body'> & { body?: Uint8Array | undefined }): void {
+    const entry: RequestLogEntry = { time: Date.now(), ...rest, ...startOf(body) }
+    this.entries.push(entry)
     if (this.entries.length > entriesKept) this.entries.shift()
+    this.onEntry?.(entry)
   }
 
   clear(): void {
     this.entries.length = 0
   }
+}
+
+/** The bytes are cut, not the text: a part of a string would keep the whole one in memory. */
+function startOf(body: Uint8Array | undefined): { body?: string } {
+  if (!body || body.length === 0) return {}
+  return { body: Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, bytesKept)).toString() }
 }

@@ -1,44 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
+import type { Control } from '@klingkit/simulator'
+import { makeCertificate } from './certificate.js'
+import { Events, type MockEvent } from './control-api/events.js'
+import { createControlApi } from './control-api/serve-control.js'
+import { createEngine } from './engine.js'
 import { createHttpServer } from './http-server.js'
 import { listen } from './listen.js'
-import { type MockOptions, resolveOptions } from './options.js'
-import { Replay } from './replay.js'
+import { mediaAddress, mediaPath } from './media/index.js'
+import { type MockOptions, resolveOptions } from './options/options.js'
 import { RequestLog, type RequestLogEntry } from './request-log.js'
+import { serveMedia } from './serve-media.js'
 
 export interface Mock {
   /** Where it listens, for example `http://127.0.0.1:4010`. */
   url: string
   /** What came in, oldest first; the last 1000 requests. Headers, and with them credentials, are not kept. */
   requests: readonly RequestLogEntry[]
-  control: {
-    /** Forgets the noted requests. */
-    reset(): void
-  }
-  /** Stops listening and ends open connections. */
+  /** Steps in from outside: time, tasks, trouble, account. `reset()` forgets everything, the noted requests as well. */
+  control: Control
+  /** What the user should know of the start, for example that a torn line of the state file was dropped. */
+  notes: readonly string[]
+  /** Hears of every request, callback and task from now on; returns a function that ends it. */
+  listen(listener: (event: MockEvent) => void): () => void
+  /** Stops listening, ends open connections and calls off callbacks. */
   close(): Promise<void>
   /** The same, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>
 }
 
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
+
 /**
  * Starts a mock of the Kling API on this machine.
  *
  * @returns the running mock; call `close()` when done
- * @throws PortInUseError when another program listens on the port, ListenError when it cannot be listened on, TypeError for a value that an option cannot have
+ * @throws PortInUseError when another program listens on the port, ListenError when it cannot be listened on, TypeError for a value that an option cannot have, OptionError for a file that cannot be
+ * used
  * @example
- * const mock = await startMock({ port: 0 })
- * const answer = await fetch(`${mock.url}/v1/videos/text2video`, { headers: { authorization: 'Bearer any' } })
+ * const mock = await startMock({ port: 0, speed: 'instant' })
+ * const created = await fetch(`${mock.url}/v1/videos/text2video`, {
+ *   method: 'POST',
+ *   headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
+ *   body: JSON.stringify({ model_name: 'kling-v3', prompt: 'a fox in the snow' }),
+ * })
+ * const { data } = await created.json()
+ * const task = await fetch(`${mock.url}/v1/videos/text2video/${data.task_id}`, { headers: { authorization: 'Bearer any' } })
  * await mock.close()
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const resolved = resolveOptions(options)
-  const replay = await Replay.load(resolved.gateway)
-  const log = new RequestLog()
-  const server = createHttpServer(resolved, (request) => replay.handle(request), log)
-  const url = await listen(server, resolved.host, resolved.port)
+  let url = ''
+  const engine = await createEngine(resolved, resolved.media === 'local' ? mediaAddress(() => url) : undefined)
+  const { control } = engine.simulator
+  const events = new Events()
+  const log = new RequestLog((request) => events.emit({ type: 'request', request }))
+  // Requests are noted here, with those the simulator never sees.
+  control.listen((event) => event.type !== 'request' && events.emit({ ...event }))
+  alsoOnReset(control, () => log.clear())
+
+  const { mode, engine: judge, gateway } = resolved
+  const controlApi = createControlApi({ control, log, about: { version, mode, engine: judge, gateway } }, events, resolved.host)
+  const serveOwn = (incoming: IncomingMessage, outgoing: ServerResponse) =>
+    incoming.url!.startsWith(mediaPath) ? serveMedia(incoming, outgoing) : controlApi(incoming, outgoing)
+  const certificate = resolved.tls ? await makeCertificate(resolved.host) : undefined
+  const server = createHttpServer(resolved, { handle: engine.handle, serveOwn, log, certificate })
+
   const close = () =>
     new Promise<void>((resolve) => {
+      engine.close()
+      events.close()
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  return { url, requests: log.entries, control: { reset: () => log.clear() }, close, [Symbol.asyncDispose]: close }
+  try {
+    url = await listen(server, resolved.host, resolved.port, resolved.tls ? 'https' : 'http')
+  } catch (error) {
+    engine.close()
+    throw error
+  }
+  return { url, requests: log.entries, control, notes: engine.notes, listen: (listener) => events.listen(listener), close, [Symbol.asyncDispose]: close }
+}
+
+/** The simulator forgets what it knows; what the mock has noted goes with it, at once. */
+function alsoOnReset(control: Control, forget: () => void): void {
+  const reset = control.reset.bind(control)
+  control.reset = () => {
+    forget()
+    return reset()
+  }
 }

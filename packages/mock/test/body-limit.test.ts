@@ -9,7 +9,7 @@ const body = (size: number) => JSON.stringify({ model_name: 'kling-v3', prompt: 
 describe('a limit of 1000 bytes', () => {
   let mock: Mock
   beforeAll(async () => {
-    mock = await startMock({ port: 0, bodyLimit: 1000 })
+    mock = await startMock({ port: 0, mode: 'replay', bodyLimit: 1000 })
   })
   afterAll(() => mock.close())
 
@@ -40,7 +40,7 @@ describe('a limit of 1000 bytes', () => {
 })
 
 test('a picture of 50 MB, which is 67 MB of Base64, passes the default limit', { timeout: 60_000 }, async () => {
-  await using mock = await startMock({ port: 0 })
+  await using mock = await startMock({ port: 0, mode: 'replay' })
   const image = 'A'.repeat(67_000_000)
   const { status } = await ask(mock, '/v1/videos/image2video', { body: JSON.stringify({ model_name: 'kling-v3', image, prompt: 'it moves' }) })
   expect(status).toBe(200)
@@ -48,7 +48,7 @@ test('a picture of 50 MB, which is 67 MB of Base64, passes the default limit', {
 })
 
 test('the default limit is 80 MB', async () => {
-  await using mock = await startMock({ port: 0 })
+  await using mock = await startMock({ port: 0, mode: 'replay' })
   const { status } = await ask(mock, '/v1/videos/image2video', { body: new Uint8Array(80 * 1024 * 1024 + 1) })
   expect(status).toBe(413)
 })

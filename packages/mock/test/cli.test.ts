@@ -1,8 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { startMock } from '../src/index.js'
+import { optionTable, variableOf } from '../src/options/option-table.js'
 import { ask } from './support/ask.js'
 
 const cli = path.resolve(import.meta.dirname, '../dist/cli.js')
@@ -53,7 +56,9 @@ describe('kling-mock', () => {
     const { output, url } = await ready(['--port', '0'])
     expect(output.stdout).toMatch(/^kling-mock listening on http:\/\/127\.0\.0\.1:\d+\n$/)
     expect(output.stderr).toBe('')
-    expect((await ask({ url }, '/v1/videos/text2video/1')).status).toBe(200)
+    const { json } = await ask({ url }, '/v1/videos/text2video', { body: { model_name: 'kling-v3', prompt: 'a fox' } })
+    expect((await ask({ url }, `/v1/videos/text2video/${json.data.task_id}`)).status).toBe(200)
+    expect((await ask({ url }, '/v1/videos/text2video')).status).toBe(200)
   })
 
   test('ends with code 0 when it is told to', async () => {
@@ -81,7 +86,14 @@ describe('kling-mock', () => {
     [['--port', '70000'], 'Expected a whole number from 0 to 65535'],
     [['--port', 'http'], 'Expected a whole number'],
     [['--gateway', 'other'], 'Allowed choices are official, cometapi, cloudsway'],
-    [['--mode', 'other'], 'Allowed choices are replay'],
+    [['--mode', 'other'], 'Allowed choices are simulate, replay, proxy'],
+    [['--mode', 'proxy'], 'mode proxy is not there yet; use simulate (default) or replay'],
+    [['--reads', '0'], 'Expected a whole number from 1 to 1000000'],
+    [['--time-factor', 'fast'], 'Expected a number above 0'],
+    [['--access-key', 'ak'], 'accessKey and secretKey go together'],
+    [['--webhook-secret', 'secret'], 'webhookSecret is whsec_ followed by Base64'],
+    [['--seed-file', 'nowhere.json'], 'seed file nowhere.json cannot be read'],
+    [['--config', 'nowhere.json'], 'config file nowhere.json cannot be read'],
     [['--spede', 'fast'], "unknown option '--spede'"],
   ])('%j is refused with the reason', async (options, reason) => {
     const { code, stderr } = await finished(options)
@@ -92,9 +104,21 @@ describe('kling-mock', () => {
   test('--help tells every option, its variable, and how to try it', async () => {
     const { code, stdout } = await finished(['--help'])
     expect(code).toBe(0)
-    for (const option of ['--port', '--host', '--mode', '--gateway', '--body-limit', '--no-cors']) expect(stdout).toContain(option)
-    for (const variable of ['PORT', 'HOST', 'MODE', 'GATEWAY', 'BODY_LIMIT', 'NO_CORS']) expect(stdout).toContain(`KLING_MOCK_${variable}`)
+    for (const row of optionTable) {
+      expect(stdout).toContain(row.flag)
+      expect(stdout.replace(/\s+/g, ' ')).toContain(`(env: ${variableOf(row)})`)
+    }
     expect(stdout).toContain('curl -X POST http://127.0.0.1:4010/v1/videos/text2video')
+    expect(stdout.replace(/\s+/g, ' ')).toContain('Prism itself is loaded by the first request with a Prefer header, in replay mode, and with --engine prism')
+  })
+
+  test('the curl lines of --help work as they stand', async () => {
+    const { stdout } = await finished(['--help'])
+    const { url } = await ready(['--port', '0'])
+    const lines = stdout.replaceAll('\\\n', ' ').split('\n').filter((line) => line.trim().startsWith('curl '))
+    expect(lines).toHaveLength(2)
+    const statuses = lines.map((line) => /task_status":"(\w+)/.exec(execFileSync('sh', ['-c', line.replace(/ {4,}submitted.*/, '').replaceAll('http://127.0.0.1:4010', url)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))?.[1])
+    expect(statuses).toEqual(['submitted', 'submitted'])
   })
 
   test('--version tells the version', async () => {
@@ -113,14 +137,19 @@ describe('KLING_MOCK_* variables', () => {
     }
     const { url } = await ready([], environment)
     expect(url).toMatch(/^http:\/\/localhost:\d+$/)
-    expect((await ask({ url }, '/kling/v1/videos/text2video/1')).status).toBe(200)
+    expect((await ask({ url }, '/kling/v1/videos/text2video/1')).text).toContain('Task not found')
     expect((await ask({ url }, '/kling/v1/videos/text2video', { body: { prompt: 'a fox' } })).status).toBe(413)
     expect((await ask({ url }, '/kling/v1/videos/text2video/1', { headers: { origin: 'http://page' } })).headers.has('access-control-allow-origin')).toBe(false)
   })
 
   test('options win over variables', async () => {
     const { url } = await ready(['--gateway', 'official'], { KLING_MOCK_PORT: '0', KLING_MOCK_GATEWAY: 'cometapi' })
-    expect((await ask({ url }, '/v1/videos/text2video/1')).status).toBe(200)
+    expect((await ask({ url }, '/v1/videos/text2video')).status).toBe(200)
+  })
+
+  test('a variable that no option has is refused with the nearest one', async () => {
+    const { code, stderr } = await finished([], { KLING_MOCK_SPEDE: 'fast' })
+    expect([code, stderr]).toEqual([1, 'kling-mock: KLING_MOCK_SPEDE is no variable of kling-mock; did you mean KLING_MOCK_SPEED?\n'])
   })
 
   test('a bad value is refused with the reason', async () => {
@@ -130,11 +159,60 @@ describe('KLING_MOCK_* variables', () => {
   })
 })
 
+describe('a config file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kling-mock-'))
+  const write = (text: string) => {
+    const file = path.join(folder, 'config.json')
+    writeFileSync(file, text)
+    return file
+  }
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('sets what the options set; variables win over it, flags over both', async () => {
+    const file = write('{ "port": 1, "apiKeys": ["from-file"], "gateway": "cometapi" }')
+    const { url } = await ready(['--config', file, '--port', '0'], { KLING_MOCK_GATEWAY: 'official' })
+    expect((await ask({ url }, '/v1/videos/text2video')).status).toBe(401)
+    expect((await ask({ url }, '/v1/videos/text2video', { headers: { authorization: 'Bearer from-file' } })).status).toBe(200)
+  })
+
+  test.each([
+    ['{ "spede": "fast" }', "'spede' is no option; did you mean speed?"],
+    ['{ "api-key": ["k"] }', "'api-key' is no option; did you mean apiKeys?"],
+    ['{ "port": "4010" }', 'port is a whole number from 0 to 65535, not "4010"'],
+    ['{ "cors": "no" }', 'cors is true or false, not "no"'],
+    ['[]', 'must hold a JSON object'],
+    ['{', 'is no JSON'],
+  ])('%s is refused with the reason', async (text, reason) => {
+    const { code, stderr } = await finished(['--config', write(text)])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^kling-mock: config file .+\n$/)])
+    expect(stderr).toContain(reason)
+  })
+})
+
+describe('--json', () => {
+  test('logs every request as a line of JSON, and no credential', async () => {
+    const { url, output } = await readyJson(['--port', '0', '--json', '--api-key', 'secret-key-1', '--access-key', 'ak', '--secret-key', 'secret-key-2'])
+    for (const key of ['secret-key-1', 'other-secret']) await ask({ url }, '/v1/videos/text2video', { body: { model_name: 'kling-v3', prompt: 'a fox' }, headers: { authorization: `Bearer ${key}` } })
+    while (output.stdout.split('\n').length < 4) await new Promise((resolve) => setTimeout(resolve, 5))
+    const lines = output.stdout.trim().split('\n').map((line) => JSON.parse(line))
+    expect(lines.map(({ type }) => type)).toEqual(['listening', 'request', 'request'])
+    expect(lines.slice(1).map(({ request }) => [request.operationId, request.status])).toEqual([['createText2Video', 200], ['createText2Video', 401]])
+    expect(output.stdout + output.stderr).not.toMatch(/secret/)
+  })
+
+  async function readyJson(options: string[]): Promise<Run & { url: string }> {
+    const started = await ready(options)
+    return { ...started, url: JSON.parse(started.output.stdout.split('\n')[0]!).url }
+  }
+})
+
 test('a program that closes its mock ends by itself: nothing is left open', async () => {
   const code = `
     const { startMock } = await import(${JSON.stringify(path.resolve(import.meta.dirname, '../dist/index.js'))})
     const mock = await startMock({ port: 0 })
-    const answer = await fetch(mock.url + '/v1/videos/text2video/1', { headers: { authorization: 'Bearer any' } })
+    // A task whose callbacks are still to come, and one that nobody will ever answer.
+    const body = JSON.stringify({ model_name: 'kling-v3', prompt: 'a fox', callback_url: 'http://127.0.0.1:9/' })
+    const answer = await fetch(mock.url + '/v1/videos/text2video', { method: 'POST', headers: { authorization: 'Bearer any', 'content-type': 'application/json' }, body })
     await answer.text()
     await mock.close()
     console.log(answer.status)`

@@ -8,7 +8,7 @@ const preflight = { ...page, 'access-control-request-method': 'POST', 'access-co
 describe('a page of another origin', () => {
   let mock: Mock
   beforeAll(async () => {
-    mock = await startMock({ port: 0 })
+    mock = await startMock({ port: 0, mode: 'replay' })
   })
   afterAll(() => mock.close())
 
@@ -47,7 +47,7 @@ describe('a page of another origin', () => {
 })
 
 test('with cors: false pages of other origins are not answered', async () => {
-  await using mock = await startMock({ port: 0, cors: false })
+  await using mock = await startMock({ port: 0, mode: 'replay', cors: false })
   expect((await ask(mock, '/v1/videos/text2video', { method: 'OPTIONS', headers: preflight })).json.code).toBe(1202)
   expect((await ask(mock, '/v1/videos/text2video/1', { headers: page })).headers.get('access-control-allow-origin')).toBeNull()
 })

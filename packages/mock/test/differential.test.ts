@@ -25,9 +25,9 @@ const exceptions = {
 type Exception = keyof typeof exceptions
 
 const documents = [
-  { file: 'openapi.json', invalid: 'invalid-bodies.json', options: { port: 0 }, base: '' },
-  { file: 'cometapi.json', invalid: 'cometapi-invalid-bodies.json', options: { port: 0, gateway: 'cometapi' }, base: '/kling' },
-  { file: 'cloudsway.json', invalid: 'cloudsway-invalid-bodies.json', options: { port: 0, gateway: 'cloudsway' }, base: '/v1/ai/mine/kling' },
+  { file: 'openapi.json', invalid: 'invalid-bodies.json', options: { port: 0, mode: 'replay' }, base: '' },
+  { file: 'cometapi.json', invalid: 'cometapi-invalid-bodies.json', options: { port: 0, mode: 'replay', gateway: 'cometapi' }, base: '/kling' },
+  { file: 'cloudsway.json', invalid: 'cloudsway-invalid-bodies.json', options: { port: 0, mode: 'replay', gateway: 'cloudsway' }, base: '/v1/ai/mine/kling' },
 ] as const
 
 const counted: Record<string, number> = {}
@@ -139,7 +139,7 @@ describe('single requests', () => {
   let stock: StockPrism
   beforeAll(async () => {
     stock = await startStockPrism('openapi.json')
-    ours = await startMock({ port: 0 })
+    ours = await startMock({ port: 0, mode: 'replay' })
   })
   afterAll(async () => {
     await ours.close()

@@ -7,7 +7,7 @@ import { refusalOf, unroutedAt } from './support/kling-shape.js'
 describe('CometAPI', () => {
   let mock: Mock
   beforeAll(async () => {
-    mock = await startMock({ port: 0, gateway: 'cometapi' })
+    mock = await startMock({ port: 0, mode: 'replay', gateway: 'cometapi' })
   })
   afterAll(() => mock.close())
 
@@ -47,7 +47,7 @@ describe('CometAPI', () => {
   })
 
   test('the same prompt is short enough for Kling itself', async () => {
-    await using official = await startMock({ port: 0 })
+    await using official = await startMock({ port: 0, mode: 'replay' })
     expect((await ask(official, '/v1/videos/text2video', { body: { prompt: 'x'.repeat(501) } })).status).toBe(200)
   })
 
@@ -59,7 +59,7 @@ describe('CometAPI', () => {
 describe('Cloudsway', () => {
   let mock: Mock
   beforeAll(async () => {
-    mock = await startMock({ port: 0, gateway: 'cloudsway' })
+    mock = await startMock({ port: 0, mode: 'replay', gateway: 'cloudsway' })
   })
   afterAll(() => mock.close())
 

@@ -7,7 +7,7 @@ import { rawRequest, sendRaw } from './support/send-raw.js'
 
 let mock: Mock
 beforeAll(async () => {
-  mock = await startMock({ port: 0 })
+  mock = await startMock({ port: 0, mode: 'replay' })
 })
 afterAll(() => mock.close())
 
@@ -51,7 +51,7 @@ describe('bodies', () => {
   })
 
   test('a client that sends half a body and waits keeps nobody else waiting, and close() ends it', async () => {
-    const other = await startMock({ port: 0 })
+    const other = await startMock({ port: 0, mode: 'replay' })
     const waiting = net.connect(Number(new URL(other.url).port), '127.0.0.1', () => waiting.write(halfABody))
     const ended = new Promise((resolve) => waiting.once('close', resolve))
     expect((await ask(other, '/v1/videos/text2video/1')).status).toBe(200)

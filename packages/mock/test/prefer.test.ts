@@ -6,7 +6,7 @@ import { refusalOf } from './support/kling-shape.js'
 
 let mock: Mock
 beforeAll(async () => {
-  mock = await startMock({ port: 0 })
+  mock = await startMock({ port: 0, mode: 'replay' })
 })
 afterAll(() => mock.close())
 

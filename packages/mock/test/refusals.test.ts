@@ -5,7 +5,7 @@ import { refusalOf, unroutedAt } from './support/kling-shape.js'
 
 let mock: Mock
 beforeAll(async () => {
-  mock = await startMock({ port: 0 })
+  mock = await startMock({ port: 0, mode: 'replay' })
 })
 afterAll(() => mock.close())
 

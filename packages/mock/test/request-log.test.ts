@@ -4,7 +4,7 @@ import { ask } from './support/ask.js'
 
 let mock: Mock
 beforeAll(async () => {
-  mock = await startMock({ port: 0 })
+  mock = await startMock({ port: 0, mode: 'replay' })
   return () => mock.close()
 })
 afterEach(() => mock.control.reset())

@@ -1,4 +1,4 @@
-/** Ends reservations when their time has come: a heap by due time, because nobody tells when a task ends. */
+/** What is due when: a heap by time, so that the next one is found at once however many wait. */
 export class DueTimes<Item> {
   #heap: { due: number; item: Item }[] = []
 
@@ -15,10 +15,10 @@ export class DueTimes<Item> {
   }
 
   /** Takes the next item that is due. */
-  take(now: number): Item | undefined {
+  take(now: number): { due: number; item: Item } | undefined {
     const heap = this.#heap
     if (heap.length === 0 || heap[0]!.due > now) return undefined
-    const { item } = heap[0]!
+    const first = heap[0]!
     const last = heap.pop()!
     if (heap.length > 0) {
       heap[0] = last
@@ -33,7 +33,7 @@ export class DueTimes<Item> {
         index = least
       }
     }
-    return item
+    return first
   }
 
   clear(): void {

@@ -1,20 +1,30 @@
-import { toJson } from './json.js'
-import type { PlainAnswer } from './plain-request.js'
-
-export function answer(status: number, body: unknown, headers: Record<string, string> = {}): PlainAnswer {
-  return { status, headers: { 'content-type': 'application/json', ...headers }, body: toJson(body) }
+/** An answer before it is text: a gateway may still change it. */
+export interface Outcome {
+  status: number
+  body: Record<string, unknown>
+  headers: Record<string, string>
 }
 
-export function success(requestId: string, data: unknown): Record<string, unknown> {
-  return { code: 0, message: 'SUCCEED', request_id: requestId, ...(data === undefined ? {} : { data }) }
+export function success(requestId: string, data: unknown): Outcome {
+  return { status: 200, body: { code: 0, message: 'SUCCEED', request_id: requestId, ...(data === undefined ? {} : { data }) }, headers: {} }
 }
 
-export function refusal(requestId: string, status: number, code: number, message: string): PlainAnswer {
-  return answer(status, { code, message, request_id: requestId })
+export function refusal(requestId: string, status: number, code: number, message: string): Outcome {
+  return { status, body: { code, message, request_id: requestId }, headers: {} }
 }
 
 /** What the service's framework answers for a path it does not know. */
-export function unrouted(path: string, now: number): PlainAnswer {
+export function unrouted(path: string, now: number): Outcome {
   const timestamp = new Date(now).toISOString().replace('Z', '+0000')
-  return answer(404, { timestamp, status: 404, error: 'Not Found', message: 'No message available', path })
+  return { status: 404, body: { timestamp, status: 404, error: 'Not Found', message: 'No message available', path }, headers: {} }
+}
+
+const warningHeader = 'kling-mock-warning'
+
+/** Says in a header what a client should know although the request was answered. */
+export function warn(outcome: Outcome, warnings: readonly string[]): void {
+  if (warnings.length === 0) return
+  const text = [outcome.headers[warningHeader], ...warnings].filter(Boolean).join('; ')
+  // Headers carry plain characters only.
+  outcome.headers[warningHeader] = text.replace(/[^\x20-\x7e]/g, '?').slice(0, 4000)
 }

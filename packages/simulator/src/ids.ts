@@ -5,17 +5,20 @@ export function createIdSource(random: RandomSource): IdSource {
   // Two halves of nine digits, because 18 digits are more than a number holds.
   let high = 850_000_000 + Math.floor(random.next() * 90_000_000)
   let low = Math.floor(random.next() * 1_000_000_000)
-  const hex = (length: number) => Array.from({ length }, () => Math.floor(random.next() * 16).toString(16)).join('')
+  const hex = (digits: number) => Math.floor(random.next() * 16 ** digits).toString(16).padStart(digits, '0')
   return {
     digits() {
-      low += 1 + Math.floor(random.next() * 5000)
+      low += 2 + Math.floor(random.next() * 5000)
       if (low >= 1_000_000_000) {
         low -= 1_000_000_000
         high++
       }
       return `${high}${String(low).padStart(9, '0')}`
     },
-    request: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
+    request() {
+      const tail = hex(7)
+      return `${hex(8)}-${hex(4)}-4${tail.slice(0, 3)}-8${tail.slice(3, 6)}-${hex(12)}`
+    },
   }
 }
 
@@ -23,7 +26,8 @@ export function createIdSource(random: RandomSource): IdSource {
 export function idAfter(id: string, steps: number): string {
   if (steps === 0) return id
   const low = Number(id.slice(9)) + steps
-  return `${Number(id.slice(0, 9)) + Math.floor(low / 1_000_000_000)}${String(low % 1_000_000_000).padStart(9, '0')}`
+  const carry = Math.floor(low / 1_000_000_000)
+  return `${Number(id.slice(0, 9)) + carry}${String(low - carry * 1_000_000_000).padStart(9, '0')}`
 }
 
 /** A small generator with a seed (mulberry32). */

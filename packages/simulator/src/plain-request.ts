@@ -1,3 +1,5 @@
+import type { RequestEvent } from './request-log.js'
+
 /** A request as any adapter (HTTP server, fetch, MSW) can give it. */
 export interface PlainRequest {
   method: string
@@ -7,6 +9,8 @@ export interface PlainRequest {
   headers: Record<string, string | undefined>
   /** The raw body, if there is one. */
   body?: string | undefined
+  /** Why the adapter could not make a text of the body; the request is refused with these words once its credentials were judged. */
+  unreadable?: string | undefined
 }
 
 /** An answer as any adapter can send it. */
@@ -17,6 +21,8 @@ export interface PlainAnswer {
   body: string
   /** What the adapter should do to the connection instead of, or while, sending. */
   mischief?: Mischief
+  /** What the log has of the request. */
+  noted?: RequestEvent
 }
 
 /** Trouble that only the adapter can make. */

@@ -41,32 +41,57 @@ export interface RequestCheck {
 /** Judges a request by the documented rules; `checkRequest` of `@klingkit/zod` is one. */
 export type Validator = (operationId: OperationId, parts: { body?: unknown; query?: unknown; path?: unknown }) => RequestCheck
 
-/** Where tasks are kept. One with a database behind it must pass the conformance suite in `test/store-conformance.ts`. */
+type Eventual<Value> = Value | Promise<Value>
+
+/**
+ * Where tasks are kept, and the few things that are no tasks. Everything in it is plain JSON; what it hands out may be the same object or a copy. One with a file or a database behind it must pass
+ * the suite of `@klingkit/simulator/testing`; to write a log, extend `MemoryStore` and override `add`, `update`, `keep`, `drop` and `clear`.
+ */
 export interface TaskStore {
   /** Keeps a task; refuses it (false) when its external id is taken. Must be done before the answer goes out. */
-  add(task: TaskRecord): boolean | Promise<boolean>
-  /** Keeps a changed task. */
-  update(task: TaskRecord): void | Promise<void>
-  get(id: string): TaskRecord | undefined | Promise<TaskRecord | undefined>
-  byExternalId(externalId: string): TaskRecord | undefined | Promise<TaskRecord | undefined>
-  /** Newest first, older than `before` (exclusive), of one family or one create operation; at most `limit`. */
-  list(query: TaskQuery): TaskRecord[] | Promise<TaskRecord[]>
-  /** How many tasks of one create operation there are before an offset can be cut; used by page numbers. */
-  page(operation: OperationId, skip: number, limit: number): TaskRecord[] | Promise<TaskRecord[]>
-  count(): number | Promise<number>
-  clear(): void | Promise<void>
+  add(task: TaskRecord): Eventual<boolean>
+  /** Keeps a changed task; of what a list is ordered or found by (ids, operation, creation) nothing ever changes. */
+  update(task: TaskRecord): Eventual<void>
+  get(id: string): Eventual<TaskRecord | undefined>
+  byExternalId(externalId: string): Eventual<TaskRecord | undefined>
+  /** The task whose `resultId` this is: videos, sounds, voices and elements are found by it. */
+  byResultId(resultId: string): Eventual<TaskRecord | undefined>
+  /** Tasks of a family, newest first: by creation, then by sequence. */
+  list(query: TaskQuery): Eventual<TaskRecord[]>
+  /** A page of the tasks of one create operation, newest first; those created after `to` do not count. */
+  page(operation: OperationId, skip: number, limit: number, to: number): Eventual<TaskRecord[]>
+  count(): Eventual<number>
+  /** Keeps a thing, in the place of the one of the same kind and id. */
+  keep(thing: Thing): Eventual<void>
+  thing(kind: string, id: string): Eventual<Thing | undefined>
+  /** All things of a kind, in the order they were first kept. */
+  things(kind: string): Eventual<Thing[]>
+  /** Forgets the things of a kind that were made before a moment. */
+  drop(kind: string, before: number): Eventual<void>
+  /** Forgets everything. */
+  clear(): Eventual<void>
 }
 
 export interface TaskQuery {
-  /** All tasks for `tasks`, only those of the solutions for `solutions`. */
+  /** The tasks of the solutions, or all others. */
   family: 'tasks' | 'solutions'
-  /** Sequence number of the last task of the page before. */
-  before?: number | undefined
+  /** Only tasks that come after this one on the list. */
+  after?: { createdAt: number; sequence: number } | undefined
+  /** Only tasks created within these moments, both included. */
   from?: number | undefined
   to?: number | undefined
   limit: number
   /** Whether a task belongs on the list. */
   matches?: ((task: TaskRecord) => boolean) | undefined
+}
+
+/** What later requests refer to and no task made: a session, a sound of speech, an old element; or the note that something was deleted. */
+export interface Thing {
+  kind: string
+  id: string
+  madeAt: number
+  /** What belongs to it, plain JSON: the video and faces of a session, the length of a sound. */
+  content: Record<string, any>
 }
 
 export interface CallbackRequest {
@@ -77,5 +102,5 @@ export interface CallbackRequest {
   timeout: number
 }
 
-/** Delivers a callback; an answer of another status than 2xx, or an exception, counts as failed. */
+/** Delivers a callback; an answer of another status than 2xx, or an exception, counts as failed. It must give up after `timeout`, and must not follow redirects. */
 export type CallbackSender = (request: CallbackRequest) => Promise<{ status: number }>

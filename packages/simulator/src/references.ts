@@ -1,87 +1,117 @@
-import { knownIds, type OperationId, references } from '@klingkit/openapi/runtime'
-import type { Library } from './library.js'
-import { operationOf } from './operations.js'
-import type { Clock, TaskStore } from './ports.js'
+import { catalogues, type FieldReference, type Operation, references as referenceTable } from '@klingkit/openapi/runtime'
+import { valueAt, valuesAt } from './body-paths.js'
+import { namedText, namedTextFor } from './error-texts.js'
+import { idAfter } from './ids.js'
+import { isDocumented, isInCatalogue, type Library } from './library.js'
+import type { Clock, TaskStore, Thing } from './ports.js'
 import type { References } from './simulator-options.js'
-import { madeBy } from './tasks/made-things.js'
+import { madeBy, referableKinds } from './tasks/made-things.js'
+import type { TaskRecord } from './tasks/task-record.js'
 import { stateAt } from './tasks/task-state.js'
-import { valuesAt } from './values.js'
 
-const known = new Map(Object.entries(knownIds).map(([kind, ids]) => [kind, new Set(ids)]))
 const day = 86_400_000
+/** How long what a task made can be used, where a field says nothing else. */
+const retentionDays = 30
+/** Files overshoot what was asked for by a frame. */
+const tolerance = 0.5
 
-/** How the service words an id it does not know, as far as that was seen. */
-const texts: Record<string, (id: string) => string> = {
-  element: (id) => `Element id not found: ${id}`,
-  voice: () => 'Voice id not found',
-  video: (id) => `From video not found by id: ${id}`,
-  audio: (id) => `Audio id not found: ${id}`,
-  session: (id) => `Session id not found: ${id}`,
-  face: (id) => `Face id not found: ${id}`,
+/** Something a request refers to and that is there. */
+export interface Source {
+  kind: string
+  id: string
+  /** How long the video or sound is, where that is known. */
+  seconds?: number | undefined
+  /** The task that made it, or the thing it is; neither for ids of the documentation. */
+  task?: TaskRecord | undefined
+  thing?: Thing | undefined
 }
 
-/** Ids of what tasks made, so that a later request can refer to it. */
-export class MadeIds {
-  #tasks = new Map<string, string>()
+export type Sources = { missing: string } | { found: Source[] }
 
-  add(madeId: string, taskId: string): void {
-    this.#tasks.set(madeId, taskId)
-  }
-
-  taskOf(madeId: string): string | undefined {
-    return this.#tasks.get(madeId)
-  }
-
-  clear(): void {
-    this.#tasks.clear()
-  }
-}
-
+/** Looks up what requests refer to by id. */
 export class ReferenceCheck {
   constructor(
     private mode: References,
     private library: Library,
-    private made: MadeIds,
     private store: TaskStore,
     private clock: Clock,
   ) {}
 
-  /** The text of the refusal when a body refers to something that is not there (any more). */
-  async missing(operation: OperationId, body: Record<string, any>): Promise<string | undefined> {
-    if (this.mode === 'off') return undefined
-    for (const { path, kind, from, maxAgeDays } of references[operation] ?? []) {
-      for (const value of valuesAt(body, path)) {
+  /** The things a body refers to; the text of the refusal when one is not there (any more), or does not fit. */
+  async sourcesOf(operation: Operation, body: Record<string, any>): Promise<Sources> {
+    const found: Source[] = []
+    for (const field of referenceTable[operation.id] ?? []) {
+      for (const value of valuesAt(body, field.path)) {
         const id = String(value)
         if (id === '') continue
-        if (kind === 'face') {
-          if (!this.#hasFace(body.session_id, id)) return texts.face!(id)
-        } else if (!(await this.#isThere(id, kind, from, maxAgeDays))) return (texts[kind] ?? ((missing) => `${kind} not found: ${missing}`))(id)
+        const source = await this.#sourceOf(field, id, body)
+        if (source) found.push(source)
+        if (this.mode === 'off') continue
+        if (!source) return { missing: missingText(operation, field.kind, id) }
+        const { minSeconds = 0, maxSeconds = Number.POSITIVE_INFINITY } = field
+        if (source.seconds !== undefined && (source.seconds < minSeconds || source.seconds > maxSeconds + tolerance)) {
+          return { missing: `${field.path}: the ${field.kind} must be ${lengthText(minSeconds, maxSeconds)} long, this one has ${source.seconds} s` }
+        }
       }
+    }
+    return { found }
+  }
+
+  /** Whether a thing that can be deleted was deleted already. */
+  async wasDeleted(kind: string, id: string): Promise<boolean> {
+    return (await this.#madeByTask(kind, id))?.deletedAt !== undefined || this.library.isDeleted(kind, id)
+  }
+
+  async #sourceOf(field: FieldReference, id: string, body: Record<string, any>): Promise<Source | undefined> {
+    const { kind, from, maxAgeDays, language } = field
+    if (kind === 'face') return this.#faceOf(id, body)
+    if (isInCatalogue(kind, id)) return speaks(kind, id, language && valueAt(body, language)) ? { kind, id } : undefined
+    const thing = await this.library.get(kind, id, maxAgeDays)
+    if (thing && (from === undefined || thing.content.from === from) && !(await this.library.isDeleted(kind, id))) return { kind, id, seconds: thing.content.seconds, thing }
+    const task = await this.#madeByTask(kind, id)
+    if (task && (from === undefined || task.operation === from) && this.#isUsable(task, maxAgeDays)) return { kind, id, seconds: task.seconds, task }
+    if (this.mode === 'known' && isDocumented(kind, id) && !(await this.library.isDeleted(kind, id))) return { kind, id }
+    return undefined
+  }
+
+  /** The task that made something: its things are numbered from its result id. */
+  async #madeByTask(kind: string, id: string): Promise<TaskRecord | undefined> {
+    if (!/^\d{18}$/.test(id)) return undefined
+    for (const place of [0, 1]) {
+      const task = await this.store.byResultId(idAfter(id, -place))
+      if (task && referableKinds(task.operation)[place] === kind && madeBy(task).some((made) => 'id' in made && made.id === id)) return task
     }
     return undefined
   }
 
-  async #isThere(id: string, kind: string, from: string | undefined, maxAgeDays: number | undefined): Promise<boolean> {
-    if (this.library.deleted.has(id)) return false
-    if (this.mode === 'known' && known.get(kind)?.has(id)) return true
-    const thing = this.library.get(id, kind, maxAgeDays)
-    if (thing) return from === undefined || thing.content.from === undefined || thing.content.from === from
-    const taskId = this.made.taskOf(id)
-    const task = taskId === undefined ? undefined : await this.store.get(taskId)
-    if (!task) return false
+  #isUsable(task: TaskRecord, maxAgeDays = retentionDays): boolean {
     const now = this.clock.now()
     const { status, updatedAt } = stateAt(task, now)
-    return status === 'succeeded' && now - updatedAt <= (maxAgeDays ?? 30) * day && madeBy(task).some((made) => 'id' in made && made.id === id && made.kind === kind)
+    const lasting = referableKinds(task.operation).some((kind) => kind === 'voice' || kind === 'element')
+    return status === 'succeeded' && task.deletedAt === undefined && (lasting || now - updatedAt <= maxAgeDays * day)
   }
 
-  #hasFace(session: unknown, face: string): boolean {
-    const faces = this.library.get(String(session), 'session')?.content.faces as string[] | undefined
-    if (faces) return faces.includes(face)
-    return this.mode === 'known' && (known.get('session')?.has(String(session)) ?? false)
+  async #faceOf(face: string, body: Record<string, any>): Promise<Source | undefined> {
+    const session = await this.library.get('session', String(body.session_id))
+    const faces: string[] | undefined = session?.content.faces
+    if (faces ? faces.includes(face) : this.mode === 'known' && isDocumented('session', String(body.session_id))) return { kind: 'face', id: face }
+    return undefined
   }
 }
 
-/** Whether the tasks of a create make something that others refer to by id. */
-export function makesReferable(operation: OperationId): boolean {
-  return (operationOf(operation).task?.results ?? []).some((result) => ['videos', 'video', 'audios', 'voices', 'elements'].includes(result))
+function speaks(kind: string, id: string, language: unknown): boolean {
+  const languages = catalogues[kind]?.[id] ?? []
+  return typeof language !== 'string' || language === '' || languages.length === 0 || languages.includes(language)
+}
+
+/** As the service says it, as far as that was seen; otherwise after the pattern of the texts that were. */
+function missingText(operation: Operation, kind: string, id: string): string {
+  const named = namedTextFor(1201, `${kind}-not-found`, id, operation)
+  if (named) return named
+  if (kind.endsWith('voice')) return namedText(1201, 'voice-not-found')
+  return `${kind[0]!.toUpperCase()}${kind.slice(1)} id not found: ${id}`
+}
+
+function lengthText(least: number, most: number): string {
+  return Number.isFinite(most) ? `${least} to ${most} s` : `at least ${least} s`
 }

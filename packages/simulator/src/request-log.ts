@@ -20,6 +20,11 @@ export type SimulatorEvent = { type: 'request'; request: RequestEvent } | { type
 const kept = 1000
 const bodyKept = 20_000
 
+/** A text of its own: a slice would keep the whole body, which may be 60 MB, in memory. */
+function copyOf(text: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(text))
+}
+
 /** The last requests, and a stream of everything that happens. */
 export class RequestLog {
   requests: RequestEvent[] = []
@@ -27,7 +32,7 @@ export class RequestLog {
   #listeners = new Set<(event: SimulatorEvent) => void>()
 
   add(request: RequestEvent): void {
-    if (request.body && request.body.length > bodyKept) request.body = `${request.body.slice(0, bodyKept)}…`
+    if (request.body && request.body.length > bodyKept) request.body = `${copyOf(request.body.slice(0, bodyKept))}…`
     if (this.requests.length < kept) this.requests.push(request)
     else {
       this.requests[this.#start] = request

@@ -27,6 +27,8 @@ export interface Simulator {
   /** Answers a plain request; adapters that can make connection trouble use this one. */
   handle(request: PlainRequest): Promise<PlainAnswer>
   control: Control
+  /** Calls off every callback that is still to be sent. */
+  close(): void
 }
 
 const officialServer = 'https://api-singapore.klingai.com'
@@ -95,6 +97,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     const refused = await credentialRefusal(request.headers.authorization, operation.standard, options.credentials ?? {}, clock)
     if (refused) return noted(request, operation, nested(gateway, operation, refusal(ids.request(), 401, refused.code, refused.message)))
 
+    if (request.unreadable !== undefined) return noted(request, operation, refusal(ids.request(), 400, 1201, request.unreadable))
     let body: unknown
     if (request.body !== undefined && request.body !== '') {
       try {
@@ -127,11 +130,17 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   function noted(request: PlainRequest, operation: Operation | undefined, answer: PlainAnswer, issues?: RequestEvent['issues'], warnings?: RequestEvent['warnings']): PlainAnswer {
-    log.add({ time: clock.now(), method: request.method, url: request.url, status: answer.status, ...(operation ? { operationId: operation.id } : {}), ...(request.body ? { body: request.body } : {}), ...(issues ? { issues } : {}), ...(warnings?.length ? { warnings } : {}) })
+    const event: RequestEvent = { time: clock.now(), method: request.method, url: request.url, status: answer.status, ...(operation ? { operationId: operation.id } : {}), ...(request.body ? { body: request.body } : {}), ...(issues ? { issues } : {}), ...(warnings?.length ? { warnings } : {}) }
+    log.add(event)
+    answer.noted = event
     return answer
   }
 
-  return { handle, control, fetch: (input, init) => fetchOf(handle, input, init) }
+  const close = () => {
+    tasks.clear()
+    deliveries.close()
+  }
+  return { handle, control, close, fetch: (input, init) => fetchOf(handle, input, init) }
 }
 
 async function fetchOf(handle: Simulator['handle'], input: Request | string | URL, init?: RequestInit): Promise<Response> {

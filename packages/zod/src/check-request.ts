@@ -58,16 +58,17 @@ export function checkRequest(operationId: OperationId, parts: RequestParts): Req
 export function checkWith(known: Validators, operationId: string, parts: RequestParts): RequestCheck {
   if (!Object.hasOwn(known, operationId)) throw new TypeError(`klingkit: there is no operation '${operationId}'`)
   const schemas = known[operationId]!
-  const issues: RequestIssue[] = []
-  const warnings: RequestWarning[] = []
+  // Joined by concat: a body may have more strange members than a call may have arguments.
+  let issues: RequestIssue[] = []
+  let warnings: RequestWarning[] = []
   for (const part of ['path', 'query', 'body'] as const) {
     const schema = schemas[part]
     if (!schema) continue
     // A request always has a path and a query, be they empty; it may have no body.
     const value = part === 'body' ? parts.body : (parts[part] ?? {})
     const result = schema.safeParse(value, { reportInput: true })
-    if (!result.success) issues.push(...result.error.issues.map((issue) => toIssue(issue, part)))
-    warnings.push(...unknownMembers(schema, value))
+    if (!result.success) issues = issues.concat(result.error.issues.map((issue) => toIssue(issue, part)))
+    warnings = warnings.concat(unknownMembers(schema, value))
   }
   return { ok: issues.length === 0, issues, warnings }
 }

@@ -23,6 +23,8 @@ export function isKlingShape(status: number, body: string): boolean {
   const value = parsed(body)
   if (value === null || typeof value !== 'object') return false
   if ('timestamp' in value) return status === 404 && value.status === 404 && Object.keys(value).join() === 'timestamp,status,error,message,path'
+  // CometAPI relays a refusal two levels down.
+  if (status >= 400 && value.data?.data) return isKlingShape(status, JSON.stringify(value.data.data))
   return Number.isInteger(value.code) && typeof value.message === 'string' && typeof value.request_id === 'string' && (value.code === 0) === (status === 200)
 }
 

@@ -1,36 +1,38 @@
-export interface Pack {
-  name: string
-  id: string
-  /** video, image, audio or try_on: what its units pay for. */
-  type: string
-  total: number
-  remaining: number
-  /** How many tasks of that type may run at once. */
-  slots: number
-  purchasedAt: number
-  effectiveAt: number
-  invalidAt: number
-}
+import { type OperationId, unitValues } from '@klingkit/openapi/runtime'
+import { type Balance, type Pack, round } from './pack.js'
 
+/** Something that was paid. */
 export interface Charge {
+  /** Task, or call of a synchronous operation. */
   taskId: string
-  operation: string
-  model: string
+  operation: OperationId
+  /** When the task was created, and when it was charged. */
+  createdAt: number
   at: number
-  units: number
-  pack: Pack
+  /** Units of a pack, or money. */
+  amount: number
   before: number
   after: number
-  body: Record<string, any>
+  pack?: Pack
+  currency?: string
 }
 
 export type Refusal = 'no-units' | 'no-slot'
 
-interface Reservation {
-  pack: Pack
-  units: number
+/** What a call wants to take. */
+export interface Claim {
+  taskId: string
+  operation: OperationId
+  createdAt: number
+  /** Kind of pack. */
   type: string
+  units: number
   slots: number
+}
+
+interface Reservation extends Claim {
+  pack: Pack | undefined
+  cash: number
 }
 
 /**
@@ -39,55 +41,94 @@ interface Reservation {
  */
 export class Account {
   packs: Pack[] = []
+  balance: Balance | undefined
   charges: Charge[] = []
-  #reserved = new Map<string, Reservation>()
-  #used = new Map<string, number>()
+  #open = new Map<string, Reservation>()
+  #reservedUnits = new Map<string, number>()
+  #reservedCash = 0
+  #usedSlots = new Map<string, number>()
 
+  /** Packs in force, the one that ends first in front. */
   activePacks(type: string, now: number): Pack[] {
-    return this.packs.filter((pack) => pack.type === type && pack.effectiveAt <= now && now < pack.invalidAt)
+    return this.packs.filter((pack) => pack.type === type && pack.effectiveAt <= now && now < pack.invalidAt).sort((a, b) => a.invalidAt - b.invalidAt)
   }
 
-  /** Checks and reserves; tells why not. */
-  reserve(taskId: string, type: string, units: number, slots: number, now: number): Refusal | undefined {
-    const active = this.activePacks(type, now)
-    const pack = active.find((candidate) => this.#free(candidate) >= units)
-    if (!pack) return 'no-units'
-    const quota = Math.max(...active.map((candidate) => candidate.slots))
-    if ((this.#used.get(type) ?? 0) + slots > quota) return 'no-slot'
-    this.#reserved.set(taskId, { pack, units, type, slots })
-    this.#used.set(type, (this.#used.get(type) ?? 0) + slots)
-    return undefined
+  /** Checks and reserves; tells why not. `cash` is what it will cost in money, when no pack pays. */
+  reserve(claim: Claim, now: number): { refused: Refusal } | { cash: { amount: number; currency: string } | undefined } {
+    const active = this.activePacks(claim.type, now)
+    const pack = active.find((candidate) => round(candidate.remaining - (this.#reservedUnits.get(candidate.id) ?? 0)) >= claim.units)
+    const price = pack ? undefined : this.#priceInCash(claim)
+    if (!pack && price === undefined) return { refused: 'no-units' }
+    const quota = active.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...active.map(({ slots }) => slots))
+    if (this.usedSlots(claim.type) + claim.slots > quota) return { refused: 'no-slot' }
+    this.#hold({ ...claim, pack, cash: price ?? 0 })
+    return { cash: price === undefined ? undefined : { amount: price, currency: this.balance!.currency } }
   }
 
-  /** Ends a reservation: takes the units when the task succeeded. */
-  settle(taskId: string, succeeded: boolean, details: Omit<Charge, 'taskId' | 'units' | 'pack' | 'before' | 'after'>): void {
-    const reservation = this.#reserved.get(taskId)
-    if (!reservation) return
-    this.#reserved.delete(taskId)
-    this.#used.set(reservation.type, (this.#used.get(reservation.type) ?? 0) - reservation.slots)
-    if (!succeeded || reservation.units === 0) return
-    const before = reservation.pack.remaining
-    reservation.pack.remaining = Math.round((before - reservation.units) * 1e6) / 1e6
-    this.charges.push({ taskId, units: reservation.units, pack: reservation.pack, before, after: reservation.pack.remaining, ...details })
+  /** Reserves without asking: for tasks that are already there. */
+  claim(claim: Claim, now: number): void {
+    const active = this.activePacks(claim.type, now)
+    this.#hold({ ...claim, pack: active.find(({ remaining }) => remaining >= claim.units) ?? active[0], cash: 0 })
   }
 
-  /** Tasks that hold a slot or units. */
-  get open(): Iterable<string> {
-    return this.#reserved.keys()
+  /** Ends a reservation: takes the units when the task succeeded. False when there is none (any more). */
+  settle(taskId: string, succeeded: boolean, at: number): boolean {
+    const reservation = this.#open.get(taskId)
+    if (!reservation) return false
+    this.#release(reservation)
+    if (succeeded) this.#charge(reservation, at)
+    return true
   }
 
-  get openCount(): number {
-    return this.#reserved.size
+  #charge(reservation: Reservation, at: number): void {
+    const { taskId, operation, createdAt, pack, units, cash } = reservation
+    if (pack && units > 0) {
+      const before = pack.remaining
+      pack.remaining = round(before - units)
+      this.charges.push({ taskId, operation, createdAt, at, amount: units, before, after: pack.remaining, pack })
+    } else if (!pack && cash > 0 && this.balance) {
+      const before = this.balance.amount
+      this.balance.amount = round(before - cash)
+      this.charges.push({ taskId, operation, createdAt, at, amount: cash, before, after: this.balance.amount, currency: this.balance.currency })
+    }
   }
 
   usedSlots(type: string): number {
-    return this.#used.get(type) ?? 0
+    return this.#usedSlots.get(type) ?? 0
   }
 
-  #free(pack: Pack): number {
-    let reserved = 0
-    // Only packs that can run out are worth the sum.
-    if (pack.remaining < 1e8) for (const reservation of this.#reserved.values()) if (reservation.pack === pack) reserved += reservation.units
-    return pack.remaining - reserved
+  /** Forgets charges and reservations. */
+  reset(packs: Pack[], balance: Balance | undefined): void {
+    this.packs = packs
+    this.balance = balance
+    this.charges = []
+    this.#open.clear()
+    this.#reservedUnits.clear()
+    this.#reservedCash = 0
+    this.#usedSlots.clear()
+  }
+
+  /** What the units cost from the balance; undefined when it does not cover them. */
+  #priceInCash({ type, units }: Claim): number | undefined {
+    if (!this.balance) return undefined
+    const { amount, currency } = this.balance
+    const value = unitValues.find((entry) => entry.package === type && entry.currency === currency)?.value
+    const price = value === undefined ? undefined : round(units * value)
+    return price !== undefined && round(amount - this.#reservedCash) >= price ? price : undefined
+  }
+
+  #hold(reservation: Reservation): void {
+    const { taskId, pack, units, cash, type, slots } = reservation
+    this.#open.set(taskId, reservation)
+    if (pack) this.#reservedUnits.set(pack.id, round((this.#reservedUnits.get(pack.id) ?? 0) + units))
+    this.#reservedCash = round(this.#reservedCash + cash)
+    this.#usedSlots.set(type, this.usedSlots(type) + slots)
+  }
+
+  #release({ taskId, pack, units, cash, type, slots }: Reservation): void {
+    this.#open.delete(taskId)
+    if (pack) this.#reservedUnits.set(pack.id, round((this.#reservedUnits.get(pack.id) ?? 0) - units))
+    this.#reservedCash = round(this.#reservedCash - cash)
+    this.#usedSlots.set(type, this.usedSlots(type) - slots)
   }
 }

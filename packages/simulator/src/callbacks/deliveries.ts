@@ -1,4 +1,5 @@
 import type { CallbackSender, Clock, IdSource, Timers } from '../ports.js'
+import { Ring } from '../ring.js'
 import { mayBeCalled } from './allowed-hosts.js'
 import { signatureHeaders } from './signature.js'
 
@@ -6,21 +7,33 @@ export interface Delivery {
   id: string
   taskId: string
   url: string
-  /** Status word in the body. */
+  /** Status of the task in the body. */
   status: string
   body: string
   attempts: { at: number; status?: number; error?: string }[]
-  outcome: 'waiting' | 'delivered' | 'given-up' | 'not-allowed' | 'lost'
+  /** `not-allowed`: the host is none of this machine and was not named; `lost`: on purpose; `no-sender`: nobody was handed in to deliver it. */
+  outcome: 'waiting' | 'delivered' | 'given-up' | 'not-allowed' | 'lost' | 'no-sender'
 }
 
 /** Ways in which deliveries go wrong on purpose. */
 export interface CallbackMischief {
   /** Milliseconds later than due. */
   late?: number
+  /** Every delivery comes twice, with the same id. */
   doubled?: boolean
   lost?: boolean
-  /** Each delivery is held back until the next one has gone out. */
+  /** All deliveries of a task are held back until its end and then come in reverse. */
   outOfOrder?: boolean
+}
+
+/** What is to be sent. */
+export interface Message {
+  taskId: string
+  url: string
+  status: string
+  body: string
+  /** No further one follows for this task. */
+  last: boolean
 }
 
 export interface DeliveryOptions {
@@ -28,8 +41,10 @@ export interface DeliveryOptions {
   timers: Timers
   ids: IdSource
   send: CallbackSender | undefined
-  secret: string | undefined
+  /** Several while a secret is being replaced: each signs. */
+  secrets: readonly string[]
   allowedHosts: readonly string[]
+  /** Milliseconds a receiver has. */
   timeout: number
   /** Pauses before further attempts, in milliseconds. */
   retryAfter: readonly number[]
@@ -37,33 +52,41 @@ export interface DeliveryOptions {
   onChange?: (delivery: Delivery) => void
 }
 
+const kept = 10_000
+
 /** Posts callbacks, signs them, tries again with growing pauses, and remembers what happened. */
 export class Deliveries {
-  log: Delivery[] = []
-  #held = new Map<string, () => void>()
+  #log = new Ring<Delivery>(kept)
+  /** Per task: the first attempt of a delivery waits for that of the one before, so that they arrive in order. */
+  #tails = new Map<string, Promise<void>>()
+  #held = new Map<string, Delivery[]>()
   #timers = new Set<() => void>()
+  #closed = false
 
   constructor(private options: DeliveryOptions) {}
 
-  deliver(taskId: string, url: string, status: string, body: string, mischief: CallbackMischief = {}): void {
+  /** Oldest first. */
+  get all(): Delivery[] {
+    return this.#log.all
+  }
+
+  /** Whether anything would be sent to an address. */
+  isAllowed(url: string): boolean {
+    return mayBeCalled(url, this.options.allowedHosts)
+  }
+
+  deliver({ taskId, url, status, body, last }: Message, mischief: CallbackMischief = {}): void {
     const delivery: Delivery = { id: this.options.ids.request(), taskId, url, status, body, attempts: [], outcome: 'waiting' }
-    this.log.push(delivery)
-    if (this.log.length > 10_000) this.log.shift()
+    this.#log.add(delivery)
     if (mischief.lost) return this.#end(delivery, 'lost')
-    if (!mayBeCalled(url, this.options.allowedHosts)) return this.#end(delivery, 'not-allowed')
-    const start = () => {
-      void this.#attempt(delivery, 0)
-      if (mischief.doubled) void this.#attempt({ ...delivery, attempts: [], id: delivery.id }, 0)
-    }
-    if (mischief.outOfOrder && !this.#held.has(taskId)) {
-      this.#held.set(taskId, start)
-      return
-    }
+    if (!this.options.send) return this.#end(delivery, 'no-sender')
+    if (!this.isAllowed(url)) return this.#end(delivery, 'not-allowed')
     this.#later(mischief.late ?? 0, () => {
-      start()
-      const held = this.#held.get(taskId)
+      if (!mischief.outOfOrder) return this.#enqueue(delivery, mischief)
+      const held = [...(this.#held.get(taskId) ?? []), delivery]
+      if (!last) return void this.#held.set(taskId, held)
       this.#held.delete(taskId)
-      held?.()
+      for (const each of held.reverse()) this.#enqueue(each, mischief)
     })
   }
 
@@ -71,17 +94,38 @@ export class Deliveries {
   close(): void {
     for (const cancel of this.#timers) cancel()
     this.#timers.clear()
+    this.#held.clear()
+    this.#closed = true
+  }
+
+  /** Forgets everything and begins anew. */
+  reset(): void {
+    this.close()
+    this.#log.clear()
+    this.#closed = false
+  }
+
+  #enqueue(delivery: Delivery, { doubled = false }: CallbackMischief): void {
+    const { taskId } = delivery
+    const tail = (this.#tails.get(taskId) ?? Promise.resolve()).then(async () => {
+      await this.#attempt(delivery, 0)
+      if (doubled) await this.#attempt(delivery, 0)
+    })
+    this.#tails.set(taskId, tail)
+    void tail.finally(() => {
+      if (this.#tails.get(taskId) === tail) this.#tails.delete(taskId)
+    })
   }
 
   async #attempt(delivery: Delivery, number: number): Promise<void> {
-    const { clock, send, secret, timeout, retryAfter } = this.options
-    if (!send) return this.#end(delivery, 'given-up')
+    const { clock, send, secrets, timeout, retryAfter } = this.options
+    if (!send || this.#closed) return
     const at = clock.now()
     const attempt: Delivery['attempts'][number] = { at }
     delivery.attempts.push(attempt)
     try {
       const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' }
-      if (secret) Object.assign(headers, await signatureHeaders(secret, delivery.id, Math.floor(at / 1000), delivery.body))
+      if (secrets.length > 0) Object.assign(headers, await signatureHeaders(secrets, delivery.id, Math.floor(at / 1000), delivery.body))
       const { status } = await send({ url: delivery.url, headers, body: delivery.body, timeout })
       attempt.status = status
       if (status >= 200 && status < 300) return this.#end(delivery, 'delivered')
@@ -95,12 +139,14 @@ export class Deliveries {
   }
 
   #end(delivery: Delivery, outcome: Delivery['outcome']): void {
-    delivery.outcome = outcome
+    // Of two deliveries of a doubled one, the one that arrived counts.
+    if (delivery.outcome !== 'delivered') delivery.outcome = outcome
     this.options.onChange?.(delivery)
   }
 
   #later(pause: number, run: () => void): void {
     if (pause <= 0) return run()
+    if (this.#closed) return
     const cancel = this.options.timers.at(this.options.clock.now() + pause, () => {
       this.#timers.delete(cancel)
       run()

@@ -1,43 +1,51 @@
-import { type Operation, successExamples } from '@klingkit/openapi/runtime'
-import { answer, refusal, success } from '../envelope.js'
-import { exactInteger } from '../json.js'
-import type { PlainAnswer } from '../plain-request.js'
-import type { Call, HandlerParts } from './handlers.js'
+import { type Operation, references as referenceTable, successExamples } from '@klingkit/openapi/runtime'
+import { setAt, valueAt } from '../body-paths.js'
+import { type Outcome, refusal, success } from '../envelope.js'
+import { namedTextFor } from '../error-texts.js'
+import { makerOfList } from '../operations.js'
+import type { Call } from './call.js'
+import type { HandlerParts } from './handler-parts.js'
+import { pageOf } from './task-lists.js'
 
-/** Lists of voices and elements that are no task lists, and deletions. */
-export async function libraryAnswer(parts: HandlerParts, operation: Operation, call: Call): Promise<PlainAnswer> {
-  return operation.kind === 'acknowledgement' ? deletion(parts, operation, call) : listing(parts, operation, call)
+/** Deletes what the one reference of the request names. */
+export async function deletion({ ids, library, references, tasks }: HandlerParts, operation: Operation, { body }: Call): Promise<Outcome> {
+  const { kind, path } = referenceTable[operation.id]![0]!
+  const id = String(valueAt(body, path) ?? '')
+  const refuse = (message: string) => refusal(ids.request(), 400, 1201, message)
+  if (await references.wasDeleted(kind, id)) return refuse(alreadyDeleted(operation, kind, id))
+  const sources = await references.sourcesOf(operation, body)
+  if ('missing' in sources) return refuse(sources.missing)
+  const [source] = sources.found
+  if (source?.task) await tasks.markDeleted(source.task)
+  else await library.delete(kind, id)
+  return success(ids.request(), { task_id: ids.digits(), task_status: 'succeed' })
 }
 
-async function deletion(parts: HandlerParts, operation: Operation, { body }: Call): Promise<PlainAnswer> {
-  const { ids, library, references } = parts
-  const kind = operation.id === 'deleteVoice' ? 'voice' : 'element'
-  const id = String(body.voice_id ?? body.element_id)
-  if (library.deleted.has(id)) return refusal(ids.request(), 400, 1201, kind === 'element' ? `Element already be deleted for id: ${id}` : `Voice already be deleted for id: ${id}`)
-  const missing = await references.missing(operation.id, body)
-  if (missing) return refusal(ids.request(), 400, 1201, missing)
-  library.deleted.add(id)
-  return answer(200, success(ids.request(), { task_id: ids.digits(), task_status: 'succeed' }))
+/** The text that was seen for elements, and after its pattern for voices. */
+function alreadyDeleted(operation: Operation, kind: string, id: string): string {
+  const named = namedTextFor(1201, `${kind}-already-deleted`, id, operation)
+  return named ?? `${kind[0]!.toUpperCase()}${kind.slice(1)} already be deleted for id: ${id}`
 }
 
-function listing({ ids, library }: HandlerParts, operation: Operation, { query }: Call): PlainAnswer {
-  const page = Number(query.pageNum ?? 1) || 1
-  const size = Number(query.pageSize ?? 30) || 30
-  const entries =
-    operation.id === 'listCustomElements'
-      ? [...library.things].filter(([id, thing]) => thing.content.from === 'createCustomElement' && !library.deleted.has(id)).map(([id, thing]) => ({ element_id: exactInteger(id), ...thing.content.record })).reverse()
-      : documentedList(operation)
-  return answer(200, success(ids.request(), entries.slice((page - 1) * size, page * size)))
-}
+/** Lists that are no task lists: what a synchronous operation made, or the official library as the documented page shows it. */
+export async function libraryList({ ids, library }: HandlerParts, operation: Operation, { query }: Call): Promise<Outcome> {
+  const { page, size } = pageOf(operation, query)
+  const maker = makerOfList.get(operation.id)
+  const entries = maker ? await madeBy(maker) : documentedEntries(operation)
+  return success(ids.request(), entries.slice((page - 1) * size, page * size))
 
-/** The official library as the documented page shows it; ids beyond a number's range are strings there and become numbers again. */
-function documentedList(operation: Operation): unknown[] {
-  const data = (Object.values(successExamples[operation.id] ?? {})[0] as any)?.data
-  const exact = (value: any): any => {
-    if (Array.isArray(value)) return value.map(exact)
-    if (value === null || typeof value !== 'object') return value
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, key === 'element_id' && typeof member === 'string' ? exactInteger(member) : exact(member)]))
+  async function madeBy({ id, makes }: Operation): Promise<unknown[]> {
+    const { kind, at } = makes!.find(({ list }) => list === operation.id)!
+    const things = (await library.all(kind)).filter(({ content }) => content.from === id)
+    return things.map((thing) => {
+      const entry = { ...thing.content.shown }
+      setAt(entry, at, thing.id)
+      return entry
+    })
   }
-  return Array.isArray(data) ? exact(data) : []
 }
 
+function documentedEntries(operation: Operation): unknown[] {
+  const [first] = Object.values(successExamples[operation.id] ?? {}) as { data?: unknown }[]
+  return Array.isArray(first?.data) ? first.data : []
+}

@@ -1,117 +1,64 @@
-import { defaults, type Operation, successExamples } from '@klingkit/openapi/runtime'
-import { priceOf } from '../account/price.js'
-import { answer, refusal, success } from '../envelope.js'
-import { idAfter } from '../ids.js'
-import { exactInteger } from '../json.js'
-import type { PlainAnswer } from '../plain-request.js'
-import { withDefaults } from '../values.js'
-import type { Call, HandlerParts } from './handlers.js'
-
-type Maker = (parts: HandlerParts, body: Record<string, any>, documented: Record<string, any>) => Record<string, unknown> | { refused: string }
+import { type Operation, successExamples } from '@klingkit/openapi/runtime'
+import { isObject, valueAt, withDefaults } from '../body-paths.js'
+import { type Outcome, refusal, success } from '../envelope.js'
+import { errorText } from '../error-texts.js'
+import type { Source } from '../references.js'
+import { priceOfCall, spokenSeconds, videoIn } from '../tasks/plan.js'
+import type { Call } from './call.js'
+import { filledIn } from './filled-in.js'
+import type { HandlerParts } from './handler-parts.js'
+import { changeSelection } from './selection.js'
 
 /** Operations that answer at once: the documented answer, true to the request, with ids that later calls know. */
-export function synchronousAnswer(parts: HandlerParts, operation: Operation, { body }: Call): Promise<PlainAnswer> {
-  return answered(parts, operation, body ?? {})
-}
-
-async function answered(parts: HandlerParts, operation: Operation, body: Record<string, any>): Promise<PlainAnswer> {
-  const { ids, account, clock, references } = parts
-  const missing = await references.missing(operation.id, body)
-  if (missing) return refusal(ids.request(), 400, 1201, missing)
+export async function synchronous(parts: HandlerParts, operation: Operation, { body }: Call): Promise<Outcome> {
+  const { ids, account, clock, references, tasks, profile } = parts
+  const full = withDefaults(body, profile.defaultsOf(operation.id))
+  const sources = await references.sourcesOf(operation, full)
+  if ('missing' in sources) return refusal(ids.request(), 400, 1201, sources.missing)
   const now = clock.now()
-  const price = priceOf(operation.id, withDefaults(body, defaults[operation.id]), now, 5)
+  tasks.settle(now)
+  const { units = 0, package: pack = 'video' } = priceOfCall(operation.id, body, now)
   const callId = ids.digits()
-  const refused = account.reserve(callId, price.package, price.units ?? 0, 0, now)
-  if (refused) return refusal(ids.request(), 429, 1102, 'Account balance not enough')
-  const documented = structuredClone(((Object.values(successExamples[operation.id] ?? {})[0] as any)?.data ?? {}) as Record<string, any>)
-  const data = (makers[operation.id] ?? ((_parts, _body, example) => example))(parts, body, documented)
-  if ('refused' in data) {
-    account.settle(callId, false, { operation: operation.id, model: operation.id, at: now, body })
-    return refusal(ids.request(), 400, 1201, String(data.refused))
+  // It takes no slot: only tasks count.
+  const held = account.reserve({ taskId: callId, operation: operation.id, createdAt: now, type: pack, units, slots: 0 }, now)
+  if ('refused' in held) return refusal(ids.request(), 429, 1102, errorText(1102))
+  const answered = await answerOf(parts, operation, full, sources.found, callId)
+  account.settle(callId, !('refused' in answered), now)
+  if ('refused' in answered) return refusal(ids.request(), 400, 1201, answered.refused)
+  const { data } = answered
+  if ('final_unit_deduction' in data) data.final_unit_deduction = held.cash ? '0' : String(units)
+  if (held.cash) data.final_balance_deduction = { quota: String(held.cash.amount), list_price: String(held.cash.amount) }
+  return success(ids.request(), data)
+}
+
+type Answered = { data: Record<string, any> } | { refused: string }
+
+async function answerOf(parts: HandlerParts, operation: Operation, body: Record<string, any>, sources: Source[], callId: string): Promise<Answered> {
+  const { library } = parts
+  const seconds = spokenSeconds(operation.id, body)
+  const { data, made } = filledIn(parts, documentedData(operation), { operation, body, seconds, callId })
+  const session = sources.find(({ kind }) => kind === 'session')
+  if (operation.selection && session) {
+    const refused = await changeSelection(library, operation.selection, session, body, data)
+    if (refused !== undefined) return { refused }
   }
-  account.settle(callId, true, { operation: operation.id, model: operation.id, at: now, body })
-  if ('final_unit_deduction' in data) data.final_unit_deduction = String(price.units ?? 0)
-  return answer(200, success(ids.request(), data))
-}
-
-const makers: Record<string, Maker> = {
-  identifyFace({ library, address, ids }, _body, documented) {
-    const id = library.make('session', { from: 'identifyFace', faces: ['0'] })
-    const image = address({ kind: 'image', id: ids.digits(), format: 'png', ratio: '1:1' })
-    return { ...documented, session_id: id, face_data: [{ face_id: '0', face_image: image, start_time: 0, end_time: 5200 }] }
-  },
-
-  synthesizeSpeech({ library, address, clock, ids }, body) {
-    const now = clock.now()
-    // Speech runs at some fifteen characters a second.
-    const seconds = Math.max(1, Math.round([...String(body.text ?? '')].length / 1.5 / (Number(body.voice_speed) || 1)) / 10)
-    const id = library.make('audio', { from: 'synthesizeSpeech', seconds })
-    return {
-      task_id: ids.digits(),
-      task_status: 'succeed',
-      task_status_msg: '',
-      task_result: { audios: [{ id, url: address({ kind: 'audio', id, format: 'mp3', seconds }), duration: seconds.toFixed(1) }] },
-      final_unit_deduction: '0',
-      created_at: now,
-      updated_at: now,
-    }
-  },
-
-  recognizeImage({ address, ids }) {
-    const first = ids.digits()
-    const images = ['object_seg', 'head_seg', 'face_seg', 'cloth_seg'].map((type, index) => ({ type, is_contain: true, url: address({ kind: 'image', id: idAfter(first, index), format: 'png', ratio: '1:1' }) }))
-    return { task_result: { images }, final_unit_deduction: '0' }
-  },
-
-  initMultiElementsSelection({ library, address, ids }, _body, documented) {
-    const id = library.make('session', { from: 'initMultiElementsSelection', marks: {} })
-    return { ...documented, status: 0, session_id: id, normalized_video: address({ kind: 'video', id: ids.digits(), format: 'mp4', seconds: 5, ratio: '16:9' }) }
-  },
-
-  addMultiElementsSelection({ library }, body, documented) {
-    const marks = marksOf(library, body)
-    const frame = String(body.frame_index)
-    if (marks && !(frame in marks) && Object.keys(marks).length >= 10) return { refused: 'at most 10 frames can be marked in one session' }
-    if (marks) marks[frame] = [...(marks[frame] ?? []), ...body.points]
-    return { ...documented, status: 0, session_id: body.session_id, res: { ...documented.res, frame_index: body.frame_index } }
-  },
-
-  deleteMultiElementsSelection({ library }, body, documented) {
-    const marks = marksOf(library, body)
-    const frame = String(body.frame_index)
-    if (marks?.[frame]) {
-      marks[frame] = marks[frame].filter((mark: any) => !body.points.some((point: any) => point.x === mark.x && point.y === mark.y))
-      if (marks[frame].length === 0) delete marks[frame]
-    }
-    return { ...documented, status: 0, session_id: body.session_id, res: { ...documented.res, frame_index: body.frame_index } }
-  },
-
-  clearMultiElementsSelection({ library }, body, documented) {
-    const session = library.get(String(body.session_id), 'session')
-    if (session) session.content.marks = {}
-    return { ...documented, status: 0, session_id: body.session_id }
-  },
-
-  previewMultiElementsSelection({ address, ids }, body, documented) {
-    const id = ids.digits()
-    const video = address({ kind: 'video', id, format: 'mp4', seconds: 5, ratio: '16:9' })
-    return { ...documented, status: 0, session_id: body.session_id, res: { video, video_cover: address({ kind: 'image', id, format: 'png' }), tracking_output: video } }
-  },
-
-  createCustomElement({ library }, body) {
+  const video = sources.find(({ kind }) => kind === 'video')
+  const faces = made.filter(({ kind }) => kind === 'face').map(({ id }) => id)
+  for (const { kind, id } of made) {
+    if (kind === 'face') continue
     const content = {
-      element_name: body.element_name,
-      element_description: body.element_description,
-      element_frontal_image: body.element_frontal_image,
-      element_refer_list: body.element_refer_list,
-      tag_list: (body.tag_list ?? []).map((tag: any) => ({ id: tag.tag_id, name: '', description: '' })),
-      owned_by: '123456789',
+      from: operation.id,
+      ...(seconds === undefined ? {} : { seconds }),
+      ...(kind === 'session' ? { video: videoIn(body, video?.seconds), ...(faces.length > 0 ? { faces } : {}) } : {}),
+      ...(operation.makes?.some(({ list }) => list) ? { shown: data } : {}),
     }
-    const id = library.make('element', { from: 'createCustomElement', record: content })
-    return { element_id: exactInteger(id), ...content }
-  },
+    await library.make(kind, JSON.parse(JSON.stringify(content)), id)
+  }
+  return { data }
 }
 
-function marksOf(library: HandlerParts['library'], body: Record<string, any>): Record<string, any[]> | undefined {
-  return library.get(String(body.session_id), 'session')?.content.marks
+function documentedData(operation: Operation): Record<string, any> {
+  const [first] = Object.values(successExamples[operation.id] ?? {}) as { data?: unknown }[]
+  const data = valueAt(first, 'data')
+  return isObject(data) ? structuredClone(data) : {}
 }

@@ -8,26 +8,57 @@ export interface TaskRecord {
   /** Grows by one with every task; orders lists although many tasks may share a millisecond. */
   sequence: number
   operation: OperationId
+  /** When the service made it; before that moment nobody finds it. */
   createdAt: number
+  /** What was sent, long files left out. */
   body: Record<string, any>
-  externalId?: string
-  callbackUrl?: string
+  externalId?: string | undefined
+  callbackUrl?: string | undefined
   /** Milliseconds from creation until it runs, and until it ends. */
   queueTime: number
   totalTime: number
-  /** Ends after that many reads instead of after a time. */
-  readsNeeded?: number
-  reads: number
+  /** Ends after reads instead of after a time. */
+  counted?: CountedReads | undefined
   /** Why it fails; without it, it succeeds. */
-  failure?: string
-  /** What was done to it from outside, in order. */
-  interventions: Intervention[]
-  cost: { units: number; package: string }
-  slots: number
-  /** First id of the things it makes; the others follow from it. */
-  resultId: string
-  /** When its answer or appearance is tampered with. */
-  visibleFrom?: number
+  failure?: string | undefined
+  /** What was done to it from outside, by time. */
+  interventions?: Intervention[] | undefined
+  cost: Cost
+  /** First id of the things it makes; the others follow from it. Only where they can be referred to. */
+  resultId?: string | undefined
+  /** Seconds of video or sound it makes. */
+  seconds?: number | undefined
+  /** Pictures it makes. */
+  pictures?: number | undefined
+  /** The video it starts from. */
+  parent?: ParentVideo | undefined
+  /** The voice bound to the element it makes. */
+  voice?: { id: string; name: string; owner: string } | undefined
+  /** When the voice or element it made was deleted. */
+  deletedAt?: number | undefined
+}
+
+export interface CountedReads {
+  needed: number
+  seen: number
+  /** When it was read first, and when often enough. */
+  firstAt?: number | undefined
+  doneAt?: number | undefined
 }
 
 export type Intervention = { at: number; kind: 'succeed' } | { at: number; kind: 'fail'; reason: string } | { at: number; kind: 'advance' }
+
+export interface Cost {
+  units: number
+  /** Kind of pack the units are taken from. */
+  package: string
+  /** Paid from the balance instead. */
+  cash?: { amount: number; currency: string } | undefined
+}
+
+export interface ParentVideo {
+  id: string
+  seconds: number
+  /** Where it is; videos made here have an address anyway. */
+  url?: string | undefined
+}

@@ -1,53 +1,52 @@
 import type { TaskRecord, TaskStatus } from './task-record.js'
 
+/** What a task is from a moment on. */
 export interface TaskState {
   status: TaskStatus
   /** Reason of a failure, otherwise empty. */
   message: string
   updatedAt: number
-  /** When it ended, or will end if nobody steps in; undefined when it waits for reads. */
-  endsAt: number | undefined
 }
+
+const never = Number.POSITIVE_INFINITY
 
 /**
- * The state of a task at a moment: a function of its record and the time, of nothing else. So time may jump, tasks may be copied, and a million of them need no timer.
+ * Everything that ever happens to a task, as far as its record tells: its states in order, each with the moment it begins. What lies ahead counts as long as nobody steps in and no further read is
+ * counted. A function of the record and of nothing else, so time may jump, tasks may be copied, and a million of them need no timer.
  */
+export function historyOf(task: TaskRecord): TaskState[] {
+  let startsAt = task.counted ? (task.counted.firstAt ?? never) : task.createdAt + task.queueTime
+  let endsAt = task.counted ? (task.counted.doneAt ?? never) : task.createdAt + task.totalTime
+  let outcome: Pick<TaskState, 'status' | 'message'> = task.failure === undefined ? { status: 'succeeded', message: '' } : { status: 'failed', message: task.failure }
+  for (const step of task.interventions ?? []) {
+    if (step.at >= endsAt) break
+    if (step.kind === 'advance' && step.at < startsAt) {
+      startsAt = step.at
+      continue
+    }
+    endsAt = step.at
+    if (step.kind === 'succeed') outcome = { status: 'succeeded', message: '' }
+    if (step.kind === 'fail') outcome = { status: 'failed', message: step.reason }
+  }
+  const states: TaskState[] = [{ status: 'submitted', message: '', updatedAt: task.createdAt }]
+  // Who fails or finishes a waiting task from outside does so before it runs.
+  if (startsAt <= endsAt && startsAt < never) states.push({ status: 'processing', message: '', updatedAt: startsAt })
+  if (endsAt < never) states.push({ ...outcome, updatedAt: endsAt })
+  return states
+}
+
+/** The state of a task at a moment. */
 export function stateAt(task: TaskRecord, now: number): TaskState {
-  for (const intervention of task.interventions) {
-    if (intervention.at > now) break
-    if (intervention.kind === 'succeed') return ended('succeeded', '', intervention.at)
-    if (intervention.kind === 'fail') return ended('failed', intervention.reason, intervention.at)
-  }
-  const advanced = task.interventions.filter(({ kind, at }) => kind === 'advance' && at <= now)
-  const steps = advanced.length
-  const latest = advanced.at(-1)?.at
-  if (task.readsNeeded !== undefined) {
-    const seen = task.reads + steps
-    if (seen >= task.readsNeeded) return finish(task, Math.max(task.createdAt, latest ?? now))
-    return { status: seen === 0 ? 'submitted' : 'processing', message: '', updatedAt: Math.max(task.createdAt, latest ?? task.createdAt), endsAt: undefined }
-  }
-  const startsAt = task.createdAt + task.queueTime
-  const endsAt = task.createdAt + task.totalTime
-  if (now >= endsAt) return finish(task, endsAt)
-  const byTime = now >= startsAt ? 1 : 0
-  const step = byTime + steps
-  if (step >= 2) return finish(task, latest!)
-  if (step === 1) return { status: 'processing', message: '', updatedAt: byTime ? startsAt : latest!, endsAt }
-  return { status: 'submitted', message: '', updatedAt: task.createdAt, endsAt }
+  const states = historyOf(task)
+  for (let index = states.length - 1; index > 0; index--) if (states[index]!.updatedAt <= now) return states[index]!
+  return states[0]!
 }
 
-/** The moments at which the status of a task changes by itself after a given time; callbacks are due then. */
-export function changesAfter(task: TaskRecord, now: number): number[] {
-  const { status, endsAt } = stateAt(task, now)
-  if (status === 'succeeded' || status === 'failed' || endsAt === undefined) return []
-  const startsAt = task.createdAt + task.queueTime
-  return [startsAt, endsAt].filter((time) => time > now)
+export function isEnded({ status }: TaskState): boolean {
+  return status === 'succeeded' || status === 'failed'
 }
 
-function finish(task: TaskRecord, at: number): TaskState {
-  return task.failure === undefined ? ended('succeeded', '', at) : ended('failed', task.failure, at)
-}
-
-function ended(status: TaskStatus, message: string, at: number): TaskState {
-  return { status, message, updatedAt: at, endsAt: at }
+/** Whether a task is there at a moment: one that is created late is not, nor any before its time. */
+export function existsAt(task: TaskRecord, now: number): boolean {
+  return task.createdAt <= now
 }

@@ -1,21 +1,20 @@
-import { defaults, type Operation, type OperationId } from '@klingkit/openapi/runtime'
+import { type Operation, taskFailures } from '@klingkit/openapi/runtime'
 import type { Account, Refusal } from '../account/account.js'
-import { priceOf } from '../account/price.js'
 import type { Deliveries } from '../callbacks/deliveries.js'
-import { toJson } from '../json.js'
-import type { Library } from '../library.js'
-import { productOf } from '../operations.js'
+import { DueTimes } from '../due-times.js'
 import type { Clock, IdSource, RandomSource, TaskStore, Timers } from '../ports.js'
-import { type MadeIds, makesReferable } from '../references.js'
-import { DueTimes } from '../settlements.js'
+import type { Source } from '../references.js'
 import { type Speed, timesOf } from '../timing.js'
 import type { Trouble } from '../trouble/trouble.js'
-import { withDefaults } from '../values.js'
+import { Announcements } from './announcements.js'
+import { leanBody } from './lean-body.js'
 import { legacyView } from './legacy-view.js'
-import { type MediaAddress, madeBy, outputSeconds } from './made-things.js'
-import { isLegacy, newView } from './new-view.js'
-import type { TaskRecord } from './task-record.js'
-import { changesAfter, stateAt, type TaskState } from './task-state.js'
+import { referableKinds } from './made-things.js'
+import type { MediaAddress } from './media.js'
+import { newView } from './new-view.js'
+import { planOf, withParentId } from './plan.js'
+import type { Intervention, TaskRecord, TaskStatus } from './task-record.js'
+import { existsAt, historyOf, isEnded, stateAt, type TaskState } from './task-state.js'
 
 interface Parts {
   clock: Clock
@@ -24,91 +23,79 @@ interface Parts {
   random: RandomSource
   store: TaskStore
   account: Account
-  library: Library
-  made: MadeIds
   deliveries: Deliveries
   address: MediaAddress
   speed: Speed
   timeFactor: number
+  /** Tasks end after that many reads instead of after a time. */
   reads: number | undefined
+  /** Told of every change of a task, when it is noticed. */
+  onChange: (id: string, status: TaskStatus) => void
 }
 
-export type Creation = { task: TaskRecord } | { refused: Refusal | 'duplicate' }
+export interface Wish {
+  operation: Operation
+  /** What was sent. */
+  body: Record<string, any>
+  /** The same with defaults put in, and Kling's own name of the model. */
+  planned: Record<string, any>
+  /** What the body refers to. */
+  sources: Source[]
+  trouble: Trouble
+  /** Whether callbacks are sent where an address is given. */
+  callbacks: boolean
+}
 
-/** Long texts (pictures as Base64) are not kept: nothing of a task depends on them. */
-const textKept = 2048
+/** What tasks most often fail of. */
+const usualFailure = taskFailures.find(({ name }) => name === 'risk-control')?.text ?? 'failed'
+
+export type Creation = { task: TaskRecord } | { refused: Refusal | 'duplicate' }
 
 /** Makes tasks, shows them, and does what is due when they change. */
 export class Tasks {
   speed: Speed
   timeFactor: number
   #sequence = 0
-  #due = new DueTimes<TaskRecord>()
-  #timers = new Map<string, (() => void)[]>()
+  #due = new DueTimes<{ id: string; status: TaskStatus }>()
+  #announcements: Announcements
 
   constructor(private parts: Parts) {
     this.speed = parts.speed
     this.timeFactor = parts.timeFactor
+    this.#announcements = new Announcements(parts)
   }
 
-  /** Makes a task if units and slots are there and its external id is new. */
-  async create(operation: Operation, body: Record<string, any>, trouble: Trouble): Promise<Creation> {
-    const { clock, ids, random, store, account, made } = this.parts
+  /** Makes a task if its external id is new, and units and slots are there. */
+  async create(wish: Wish): Promise<Creation> {
+    const { clock, store, account } = this.parts
     const now = clock.now()
-    await this.settle(now)
-    const full = withDefaults(body, defaults[operation.id])
-    const seconds = outputSeconds(operation.id, full)
-    const price = priceOf(operation.id, full, now, seconds)
-    const product = productOf(operation)
-    const cost = { units: price.units ?? 0, package: price.package }
-    const slots = product === 'image' ? Number(full.result_type === 'series' ? full.series_amount : full.n) || 1 : 1
-    const externalId = textOf(body.external_task_id ?? body.options?.external_task_id)
-    const callbackUrl = textOf(body.callback_url ?? body.options?.callback_url)
-    const id = ids.digits()
-    const refused = account.reserve(id, packOf(product, cost.package), cost.units, slots, now)
-    if (refused) return { refused }
-    const times = timesOf(operation, seconds, this.speed, this.timeFactor, random)
-    const totalTime = trouble.time ?? times.totalTime
-    const reads = trouble.reads ?? this.parts.reads
-    const task: TaskRecord = {
-      id,
-      sequence: ++this.#sequence,
-      operation: operation.id,
-      createdAt: now,
-      body: lean(body),
-      ...(externalId === undefined ? {} : { externalId }),
-      ...(callbackUrl === undefined ? {} : { callbackUrl }),
-      queueTime: Math.min(times.queueTime, totalTime),
-      totalTime,
-      ...(reads === undefined ? {} : { readsNeeded: reads }),
-      reads: 0,
-      ...(trouble.fail === undefined ? {} : { failure: trouble.fail }),
-      interventions: [],
-      cost,
-      slots,
-      resultId: ids.digits(),
-      ...(trouble.createdLate === undefined ? {} : { visibleFrom: now + trouble.createdLate }),
-    }
+    this.settle(now)
+    const externalId = textOf(wish.body.external_task_id ?? wish.body.options?.external_task_id)
+    if (externalId !== undefined && (await store.byExternalId(externalId))) return { refused: 'duplicate' }
+    const { task, slots } = this.#drawUp(wish, externalId, now)
+    const claim = { taskId: task.id, operation: task.operation, createdAt: task.createdAt, type: task.cost.package, units: task.cost.units, slots }
+    const held = account.reserve(claim, now)
+    if ('refused' in held) return held
+    task.cost.cash = held.cash
     if (!(await store.add(task))) {
-      account.settle(id, false, chargeDetails(task, now))
+      account.settle(task.id, false, now)
       return { refused: 'duplicate' }
     }
-    if (makesReferable(operation.id)) for (const thing of madeBy(task)) if ('id' in thing) made.add(thing.id, id)
-    if (reads === undefined) this.#due.push(now + totalTime, task)
-    if (callbackUrl !== undefined) this.#plan(task, trouble)
+    this.#expect(task, now)
+    this.#announcements.follow(task, wish.trouble.callback)
+    this.parts.onChange(task.id, 'submitted')
     return { task }
   }
 
-  /** A task by its id or the caller's, unless it is not to be seen yet. Counts as a read. */
+  /** A task by its id or the caller's, unless it is not there yet. Counts as a read. */
   async read(id: string, belongs: (task: TaskRecord) => boolean, by: 'either' | 'id' | 'external' = 'either'): Promise<TaskRecord | undefined> {
     const { store, clock } = this.parts
-    const task = (by === 'external' ? undefined : await store.get(id)) ?? (by === 'id' ? undefined : await store.byExternalId(id))
-    if (!task || !belongs(task) || (task.visibleFrom !== undefined && clock.now() < task.visibleFrom)) return undefined
-    if (task.readsNeeded !== undefined && !this.isEnded(task)) {
-      task.reads++
-      await store.update(task)
-      if (this.isEnded(task)) await this.#ended(task)
-    }
+    const now = clock.now()
+    const isMeant = (task: TaskRecord | undefined) => task !== undefined && belongs(task) && existsAt(task, now)
+    const byId = by === 'external' ? undefined : await store.get(id)
+    const task = isMeant(byId) || by === 'id' ? byId : await store.byExternalId(id)
+    if (!task || !isMeant(task)) return undefined
+    if (task.counted && task.counted.doneAt === undefined && !isEnded(stateAt(task, now))) await this.#count(task, now)
     return task
   }
 
@@ -116,87 +103,129 @@ export class Tasks {
     return stateAt(task, this.parts.clock.now())
   }
 
-  isEnded(task: TaskRecord): boolean {
-    const { status } = this.stateOf(task)
-    return status === 'succeeded' || status === 'failed'
-  }
-
   legacy(task: TaskRecord): Record<string, unknown> {
-    return legacyView(task, this.stateOf(task), this.parts.address, this.parts.library.deleted)
+    return legacyView(task, this.stateOf(task), this.parts.address)
   }
 
   inNewShape(task: TaskRecord): Record<string, unknown> {
-    return newView(task, this.stateOf(task), this.parts.address, this.parts.library.deleted)
+    return newView(task, this.stateOf(task), this.parts.address)
   }
 
   /** Steps in from outside: the next status, success or failure at once. */
-  async intervene(id: string, kind: 'advance' | 'succeed' | 'fail', reason = 'Failure to pass the risk control system'): Promise<TaskRecord | undefined> {
+  async intervene(id: string, step: 'advance' | 'succeed' | 'fail', reason = usualFailure): Promise<TaskRecord | undefined> {
     const { store, clock } = this.parts
-    const task = await store.get(id)
-    if (!task || this.isEnded(task)) return task
     const at = clock.now()
-    task.interventions.push(kind === 'fail' ? { at, kind, reason } : { at, kind })
+    const task = await store.get(id)
+    if (!task || !existsAt(task, at)) return undefined
+    if (isEnded(stateAt(task, at))) return task
+    this.settle(at)
+    const intervention: Intervention = step === 'fail' ? { at, kind: step, reason } : { at, kind: step }
+    task.interventions = [...(task.interventions ?? []), intervention].sort((a, b) => a.at - b.at)
     await store.update(task)
-    for (const cancel of this.#timers.get(id) ?? []) cancel()
-    this.#timers.delete(id)
-    if (task.callbackUrl) this.#callback(task, {})
-    if (this.isEnded(task)) await this.#ended(task)
-    else if (task.callbackUrl) this.#plan(task, {}, false)
+    this.#noticed(task, at)
     return task
   }
 
-  /** Takes and gives back the units of every task that has ended by now. */
-  async settle(now: number): Promise<void> {
-    for (let task = this.#due.take(now); task; task = this.#due.take(now)) if (this.isEnded(task)) await this.#ended(task)
+  /** Remembers that what a task made was deleted. */
+  async markDeleted(task: TaskRecord): Promise<void> {
+    task.deletedAt = this.parts.clock.now()
+    await this.parts.store.update(task)
   }
 
+  /** Takes and gives back the units of every task that has ended by now. */
+  settle(now: number): void {
+    for (let ended = this.#due.take(now); ended; ended = this.#due.take(now)) {
+      const { id, status } = ended.item
+      // Who was ended from outside has been settled already.
+      if (this.parts.account.settle(id, status === 'succeeded', ended.due)) this.parts.onChange(id, status)
+    }
+  }
+
+  /** Takes over tasks that were made elsewhere: kept by an earlier process, or laid out as a start. They are charged as they would have been; the oldest comes first. */
+  adopt(tasks: TaskRecord[]): void {
+    const { account, clock } = this.parts
+    const now = clock.now()
+    const ended: { task: TaskRecord; state: TaskState }[] = []
+    for (const task of tasks) {
+      this.#sequence = Math.max(this.#sequence, task.sequence)
+      const { id, operation, createdAt, cost } = task
+      if (!cost.cash) account.claim({ taskId: id, operation, createdAt, type: cost.package, units: cost.units, slots: cost.package === 'image' ? (task.pictures ?? 1) : 1 }, now)
+      const state = stateAt(task, now)
+      if (isEnded(state)) ended.push({ task, state })
+      else {
+        this.#expect(task, now)
+        this.#announcements.follow(task, {}, historyOf(task).filter(({ updatedAt }) => updatedAt <= now).length)
+      }
+    }
+    for (const { task, state } of ended.sort((a, b) => a.state.updatedAt - b.state.updatedAt)) account.settle(task.id, state.status === 'succeeded', state.updatedAt)
+  }
+
+  /** The number of the next task. */
+  nextSequence(): number {
+    return ++this.#sequence
+  }
+
+  /** Calls off everything that is still to come. */
   clear(): void {
-    for (const cancels of this.#timers.values()) for (const cancel of cancels) cancel()
-    this.#timers.clear()
+    this.#announcements.clear()
     this.#due.clear()
   }
 
-  async #ended(task: TaskRecord): Promise<void> {
-    const { status, updatedAt } = this.stateOf(task)
-    this.parts.account.settle(task.id, status === 'succeeded', chargeDetails(task, updatedAt))
+  #drawUp({ operation, body, planned, sources, trouble, callbacks }: Wish, externalId: string | undefined, now: number): { task: TaskRecord; slots: number } {
+    const { ids, random } = this.parts
+    const plan = planOf(operation, planned, sources, now, random)
+    const times = timesOf(operation.id, plan.seconds ?? 0, this.speed, this.timeFactor, random)
+    const totalTime = trouble.time ?? times.totalTime
+    const needed = trouble.reads ?? (trouble.time === undefined ? this.parts.reads : undefined)
+    const id = ids.digits()
+    const task: TaskRecord = {
+      id,
+      sequence: this.nextSequence(),
+      operation: operation.id,
+      createdAt: now + (trouble.createdLate ?? 0),
+      body: leanBody(body),
+      externalId,
+      callbackUrl: callbacks ? textOf(body.callback_url ?? body.options?.callback_url) : undefined,
+      queueTime: Math.min(times.queueTime, totalTime),
+      totalTime,
+      counted: needed === undefined ? undefined : { needed, seen: 0 },
+      failure: trouble.fail,
+      interventions: undefined,
+      cost: { units: plan.units, package: plan.pack, cash: undefined },
+      resultId: referableKinds(operation.id).length > 0 ? ids.digits() : undefined,
+      seconds: plan.seconds,
+      pictures: plan.pictures,
+      parent: withParentId(plan.parent, id),
+      voice: plan.voice,
+      deletedAt: undefined,
+    }
+    return { task, slots: plan.slots }
   }
 
-  /** Sends a callback now and at every later change of status. */
-  #plan(task: TaskRecord, trouble: Trouble, first = true): void {
-    const mischief = trouble.callback ?? {}
-    if (first) this.#callback(task, mischief)
-    const cancels = changesAfter(task, this.parts.clock.now()).map((time) => this.parts.timers.at(time, () => this.#callback(task, mischief)))
-    if (cancels.length > 0) this.#timers.set(task.id, cancels)
+  async #count(task: TaskRecord, now: number): Promise<void> {
+    const counted = task.counted!
+    counted.seen++
+    counted.firstAt ??= now
+    if (counted.seen >= counted.needed) counted.doneAt = now
+    await this.parts.store.update(task)
+    if (counted.seen === 1 || counted.doneAt !== undefined) this.#noticed(task, now)
   }
 
-  #callback(task: TaskRecord, mischief: NonNullable<Trouble['callback']>): void {
-    const { address, library, deliveries } = this.parts
-    const state = this.stateOf(task)
-    const body = isLegacy(task) ? legacyView(task, state, address, library.deleted) : newView(task, state, address, library.deleted, true)
-    deliveries.deliver(task.id, task.callbackUrl!, state.status, toJson(body), mischief)
-    if (this.isEnded(task)) this.#timers.delete(task.id)
+  /** Remembers when the task will end, if nobody steps in. */
+  #expect(task: TaskRecord, now: number): void {
+    const end = historyOf(task).at(-1)!
+    if (isEnded(end)) this.#due.push(Math.max(end.updatedAt, now), { id: task.id, status: end.status })
   }
-}
 
-function packOf(product: string, pack: string): string {
-  return product === 'try_on' ? 'try_on' : pack === 'image' ? 'image' : 'video'
-}
-
-function chargeDetails(task: TaskRecord, at: number) {
-  return { operation: task.operation as OperationId, model: String(task.body.model_name ?? task.operation), at, body: task.body }
+  /** A task took another turn just now. */
+  #noticed(task: TaskRecord, now: number): void {
+    const state = stateAt(task, now)
+    if (isEnded(state)) this.parts.account.settle(task.id, state.status === 'succeeded', state.updatedAt)
+    this.#announcements.changed(task)
+    this.parts.onChange(task.id, state.status)
+  }
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-function lean(value: any): any {
-  if (typeof value === 'string') return value.length > textKept && !/\s/.test(value.slice(0, 200)) ? `${value.slice(0, 32)}… (${value.length} characters)` : value
-  if (Array.isArray(value)) return value.map(lean)
-  if (value !== null && typeof value === 'object') {
-    const copy: Record<string, any> = {}
-    for (const key in value) copy[key] = lean(value[key])
-    return copy
-  }
-  return value
 }

@@ -1,11 +1,16 @@
+import type { Operation } from '@klingkit/openapi/runtime'
+import { seededRandom } from '../ids.js'
+import { modelOf } from '../operations.js'
 import type { RandomSource } from '../ports.js'
-import { parseTrouble, type Trouble } from './trouble.js'
+import { readTrouble, type Trouble, TroubleError } from './trouble.js'
 
 /** Makes trouble for the requests it matches. */
 export interface TroubleRule {
+  /** Everything named must hold; without it every request matches. */
   match?: {
     /** Operation id, or its start followed by `*`. */
     operation?: string
+    /** Model in the body or in the path. */
     model?: string
     /** Text the prompt contains. */
     prompt?: string
@@ -14,14 +19,17 @@ export interface TroubleRule {
   }
   /** Words as in a header, `code=1303,delay=2s`, or the trouble as an object. */
   then: string | Trouble
-  /** How often it happens, from 0 to 1; the random source decides. Default 1. */
+  /** How often it happens, from 0 to 1. Default 1. */
   probability?: number
+  /** Makes the choice of a probability the same in every run. Default: the simulator's random source. */
+  seed?: number
 }
 
 interface Kept {
   id: string
   rule: TroubleRule
   trouble: Trouble
+  random: RandomSource
   seen: number
 }
 
@@ -32,11 +40,11 @@ export class TroubleRules {
 
   constructor(private random: RandomSource) {}
 
-  /** @throws TroubleError when a word is not known */
+  /** @throws TroubleError when a word or a member is not known */
   add(rule: TroubleRule): string {
-    const trouble = typeof rule.then === 'string' ? parseTrouble(rule.then) : rule.then
+    const trouble = readRule(rule)
     const id = `rule-${++this.#count}`
-    this.#rules.push({ id, rule, trouble, seen: 0 })
+    this.#rules.push({ id, rule, trouble, random: rule.seed === undefined ? this.random : seededRandom(rule.seed), seen: 0 })
     return id
   }
 
@@ -54,23 +62,38 @@ export class TroubleRules {
     return this.#rules.map(({ id, rule, seen }) => ({ id, rule, seen }))
   }
 
-  get empty(): boolean {
-    return this.#rules.length === 0
-  }
-
-  for(operation: string, body: any): Trouble {
+  for(operation: Operation, body: any): Trouble {
     for (const kept of this.#rules) {
       const { match = {}, probability = 1 } = kept.rule
-      if (match.operation !== undefined && !(match.operation.endsWith('*') ? operation.startsWith(match.operation.slice(0, -1)) : operation === match.operation)) continue
-      if (match.model !== undefined && body?.model_name !== match.model) continue
-      if (match.prompt !== undefined && !promptOf(body).includes(match.prompt)) continue
+      if (!matches(match, operation, body)) continue
       kept.seen++
       if (match.nth !== undefined && kept.seen !== match.nth) continue
-      if (probability < 1 && this.random.next() >= probability) continue
+      if (probability < 1 && kept.random.next() >= probability) continue
       return kept.trouble
     }
     return {}
   }
+}
+
+const members: Record<string, readonly string[]> = {
+  rule: ['match', 'then', 'probability', 'seed'],
+  match: ['operation', 'model', 'prompt', 'nth'],
+}
+
+function readRule(rule: TroubleRule): Trouble {
+  if (rule.then === undefined) throw new TroubleError("a rule needs 'then': what shall happen")
+  for (const [place, value] of Object.entries({ rule, match: rule.match ?? {} })) {
+    for (const name of Object.keys(value)) {
+      if (!members[place]!.includes(name)) throw new TroubleError(`'${name}' is no member of a ${place}; these are ${members[place]!.join(', ')}`)
+    }
+  }
+  return readTrouble(rule.then)
+}
+
+function matches({ operation: wanted, model, prompt }: NonNullable<TroubleRule['match']>, operation: Operation, body: any): boolean {
+  if (wanted !== undefined && !(wanted.endsWith('*') ? operation.id.startsWith(wanted.slice(0, -1)) : operation.id === wanted)) return false
+  if (model !== undefined && modelOf(operation, body) !== model) return false
+  return prompt === undefined || promptOf(body).includes(prompt)
 }
 
 function promptOf(body: any): string {

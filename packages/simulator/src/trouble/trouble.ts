@@ -1,5 +1,6 @@
-import { errorCodes, taskFailures } from '@klingkit/openapi/runtime'
+import { errorCodes, taskFailures, type Operation } from '@klingkit/openapi/runtime'
 import type { CallbackMischief } from '../callbacks/deliveries.js'
+import { errorNumbers, errorOf, errorText } from '../error-texts.js'
 
 /** What shall go wrong with one request and the task it makes. The same words in a header, in a rule and in an external task id. */
 export interface Trouble {
@@ -17,9 +18,11 @@ export interface Trouble {
   slow?: number
   /** The task fails with this text; the name of a known failure stands for its text. */
   fail?: string
+  /** The task is made although the answer is a refusal. */
+  created?: boolean
   /** The task is made, its answer is not sent. */
   lostAnswer?: boolean
-  /** The task is made, but can be found only after that many milliseconds. */
+  /** The task is made that many milliseconds later; before, nobody finds it. With a refusal it is made all the same. */
   createdLate?: number
   /** Milliseconds the task takes. */
   time?: number
@@ -28,21 +31,28 @@ export interface Trouble {
   callback?: CallbackMischief
 }
 
-type Reader = (value: string) => Trouble
+export class TroubleError extends Error {
+  override name = 'TroubleError'
+}
 
-const codes = new Map(errorCodes.map((error) => [error.code, error]))
+interface Word {
+  /** How it is written. */
+  form: string
+  read: (value: string) => Trouble
+}
 
-const words: Record<string, { form: string; read: Reader }> = {
-  code: { form: 'code=1303', read: (value) => ({ code: oneOfCodes(value) }) },
-  http: { form: 'http=503', read: (value) => ({ http: whole(value, 100, 599) }) },
+const words: Record<string, Word> = {
+  code: { form: 'code=1303', read: (value) => ({ code: errorCode(value) }) },
+  http: { form: 'http=503', read: (value) => ({ http: whole(value, 400, 599) }) },
   message: { form: 'message=text', read: (value) => ({ message: value }) },
   delay: { form: 'delay=5s', read: (value) => ({ delay: milliseconds(value) }) },
   reset: { form: 'reset', read: () => ({ reset: true }) },
   truncate: { form: 'truncate=20', read: (value) => ({ truncate: whole(value, 0, 1e9) }) },
   slow: { form: 'slow=3s', read: (value) => ({ slow: milliseconds(value) }) },
-  fail: { form: 'fail=risk-control', read: (value) => ({ fail: taskFailures.find(({ name }) => name === value)?.text ?? (value || taskFailures[0]!.text) }) },
-  'lost-answer': { form: 'lost-answer', read: () => ({ lostAnswer: true }) },
+  fail: { form: 'fail=risk-control', read: (value) => ({ fail: failureText(value) }) },
+  created: { form: 'created', read: () => ({ created: true }) },
   'created-late': { form: 'created-late=3s', read: (value) => ({ createdLate: milliseconds(value) }) },
+  'lost-answer': { form: 'lost-answer', read: () => ({ lostAnswer: true }) },
   time: { form: 'time=30s', read: (value) => ({ time: milliseconds(value) }) },
   reads: { form: 'reads=3', read: (value) => ({ reads: whole(value, 1, 1e6) }) },
   callback: {
@@ -51,46 +61,84 @@ const words: Record<string, { form: string; read: Reader }> = {
   },
 }
 
-export class TroubleError extends Error {
-  override name = 'TroubleError'
-}
+/** Words that stand alone. */
+const bare = new Set(['reset', 'created', 'lost-answer'])
 
-/** Reads `fail=risk-control,delay=5s`. */
+const known = Object.values(words)
+  .map(({ form }) => form)
+  .join(', ')
+
+/**
+ * Reads `fail=risk-control,delay=5s`.
+ *
+ * @throws TroubleError for a word that is not known, with the list of those that are
+ */
 export function parseTrouble(text: string): Trouble {
   const trouble: Trouble = {}
   for (const part of text.split(',').map((word) => word.trim())) {
     if (part === '') continue
     const cut = part.indexOf('=')
     const name = cut < 0 ? part : part.slice(0, cut)
-    const word = words[name]
-    if (!word) throw new TroubleError(`'${name}' is no word the mock knows; it knows ${Object.values(words).map(({ form }) => form).join(', ')}`)
+    const word = Object.hasOwn(words, name) ? words[name] : undefined
+    if (!word) throw new TroubleError(`'${name}' is no word the mock knows; it knows ${known}`)
+    if (cut >= 0 && bare.has(name)) throw new TroubleError(`'${name}' takes no value; write it alone`)
+    if (cut < 0 && !bare.has(name) && name !== 'fail') throw new TroubleError(`'${name}' needs a value; write ${word.form}`)
     Object.assign(trouble, word.read(cut < 0 ? '' : part.slice(cut + 1)))
   }
   return trouble
 }
 
-/** HTTP status, code and message of the refusal a trouble asks for, if it asks for one. */
-export function refusalOf(trouble: Trouble): { status: number; code: number; message: string } | undefined {
-  if (trouble.code === undefined && trouble.http === undefined) return undefined
-  const error = trouble.code !== undefined ? codes.get(trouble.code)! : errorCodes.find(({ http, code }) => http === trouble.http && code !== 0)
-  const main = error?.messages?.find(({ name }) => !name)
-  return {
-    status: trouble.http ?? error?.http ?? 500,
-    code: trouble.code ?? error?.code ?? 5000,
-    message: trouble.message ?? main?.text ?? error?.meaning.replace(/\.$/, '') ?? 'Server error',
+const types: Record<keyof Trouble, string> = {
+  code: 'number',
+  http: 'number',
+  message: 'string',
+  delay: 'number',
+  reset: 'boolean',
+  truncate: 'number',
+  slow: 'number',
+  fail: 'string',
+  created: 'boolean',
+  lostAnswer: 'boolean',
+  createdLate: 'number',
+  time: 'number',
+  reads: 'number',
+  callback: 'object',
+}
+
+/**
+ * Trouble as a rule or a file gives it: words as above, or an object.
+ *
+ * @throws TroubleError for a member that is not known or of another type
+ */
+export function readTrouble(given: string | Trouble): Trouble {
+  if (typeof given === 'string') return parseTrouble(given)
+  for (const [name, value] of Object.entries(given)) {
+    const type = Object.hasOwn(types, name) ? types[name as keyof Trouble] : undefined
+    if (!type) throw new TroubleError(`'${name}' is no trouble the mock knows; it knows ${Object.keys(types).join(', ')}`)
+    if (typeof value !== type) throw new TroubleError(`${name} is a ${type}`)
   }
+  if (given.code !== undefined) errorCode(String(given.code))
+  return given.fail === undefined ? given : { ...given, fail: failureText(given.fail) }
+}
+
+/** HTTP status, code and message of the refusal a trouble asks for, if it asks for one. */
+export function refusalOf({ code, http, message }: Trouble, operation?: Operation): { status: number; code: number; message: string } | undefined {
+  if (code === undefined && http === undefined) return undefined
+  const error = code === undefined ? (errorCodes.find((entry) => entry.http === http && entry.code !== 0) ?? errorOf(5000)) : errorOf(code)
+  return { status: http ?? error.http, code: error.code, message: message ?? errorText(error.code, { operation }) }
 }
 
 export const magicPrefix = 'kling-mock:'
 
-/** The trouble written in an external task id, `kling-mock:fail=risk-control;anything-unique`, or in the last segment of a callback address. Anything without the prefix says nothing. */
+/** The trouble written in an external task id, `kling-mock:fail=risk-control;anything-unique`. Anything without the prefix says nothing. */
 export function troubleInText(text: unknown): Trouble {
   if (typeof text !== 'string' || !text.startsWith(magicPrefix)) return {}
   return parseTrouble(text.slice(magicPrefix.length).split(';')[0]!)
 }
 
+/** The same in the last segment of a callback address. */
 export function troubleInAddress(url: unknown): Trouble {
-  if (typeof url !== 'string') return {}
+  if (typeof url !== 'string' || !url.includes('kling-mock')) return {}
   const last = url.split(/[?#]/)[0]!.split('/').at(-1) ?? ''
   try {
     return troubleInText(decodeURIComponent(last))
@@ -109,10 +157,14 @@ function callbackMischief(text: string): CallbackMischief {
   throw new TroubleError(`callbacks can be late:5s, doubled, lost or out-of-order, not '${text}'`)
 }
 
+function failureText(value: string): string {
+  return taskFailures.find(({ name }) => name === value)?.text ?? (value || taskFailures[0]!.text)
+}
+
 function milliseconds(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text)
   if (!match) throw new TroubleError(`'${text}' is no time; write 500ms, 5s or 2m`)
-  return Number(match[1]) * ({ ms: 1, s: 1000, m: 60_000 }[match[2] ?? 's'] as number)
+  return Math.round(Number(match[1]) * { ms: 1, s: 1000, m: 60_000 }[match[2] ?? 's']!)
 }
 
 function whole(text: string, least: number, most: number): number {
@@ -121,8 +173,8 @@ function whole(text: string, least: number, most: number): number {
   return number
 }
 
-function oneOfCodes(text: string): number {
+function errorCode(text: string): number {
   const code = Number(text)
-  if (!codes.has(code) || code === 0) throw new TroubleError(`'${text}' is no error code of Kling; these are ${[...codes.keys()].filter((known) => known !== 0).join(', ')}`)
+  if (!errorNumbers.includes(code)) throw new TroubleError(`'${text}' is no error code of Kling; these are ${errorNumbers.join(', ')}`)
   return code
 }

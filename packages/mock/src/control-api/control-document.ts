@@ -1,0 +1,182 @@
+type Json = Record<string, unknown>
+
+const text = { type: 'string' }
+
+/** The control API as an OpenAPI document, served at /__kling/openapi.json. */
+export const controlDocument = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Control API of kling-mock',
+    version: '1.0.0',
+    description:
+      'Look at a running mock and step in: tasks, time, trouble, requests, callbacks, balance. Only for programs of this machine and for pages the mock itself serves: other origins and other host names are refused.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  servers: [{ url: '/__kling' }],
+  security: [],
+  tags: [
+    { name: 'mock', description: 'The mock as a whole.' },
+    { name: 'tasks', description: 'What was created.' },
+    { name: 'clock', description: 'The time of the mock, which all tasks follow.' },
+    { name: 'trouble', description: 'Rules that make requests go wrong.' },
+    { name: 'log', description: 'What happened.' },
+    { name: 'account', description: 'Resource packs.' },
+  ],
+  paths: {
+    '/health': { get: operation('getHealth', 'mock', 'Whether the mock runs, and how', answer(ref('Health'))) },
+    '/openapi.json': { get: operation('getControlDocument', 'mock', 'This document', answer({ type: 'object' })) },
+    '/reset': { post: operation('reset', 'mock', 'Forget tasks, things, rules, charges and the log', answer(ref('Nothing'))) },
+    '/seed': {
+      post: operation('seed', 'mock', 'Add tasks, voices, elements and packs', answer(object({ tasks: { type: 'integer', description: 'Tasks there are now.' } })), {
+        body: { type: 'object', description: 'As in a seed file, see the README.' },
+      }),
+    },
+    '/events': {
+      get: {
+        ...operation('getEvents', 'mock', 'Everything that happens from now on, as server-sent events', {
+          description: 'A stream that does not end. Events are `request`, `callback` and `task`; their data is JSON.',
+          content: { 'text/event-stream': { schema: { type: 'string' } } },
+        }),
+      },
+    },
+    '/tasks': {
+      get: operation('listTasks', 'tasks', 'Tasks, newest first', answer(list('tasks', { type: 'object', required: ['id', 'status', 'operation'], properties: { id: text, status: text, operation: text } })), {
+        parameters: [{ name: 'limit', in: 'query', description: 'How many.', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 } }],
+      }),
+    },
+    '/tasks/{id}/advance': { post: operation('advanceTask', 'tasks', 'Move a task to its next status', answer(ref('Nothing')), { parameters: [idOf('task')] }) },
+    '/tasks/{id}/succeed': { post: operation('succeedTask', 'tasks', 'Let a task succeed now', answer(ref('Nothing')), { parameters: [idOf('task')] }) },
+    '/tasks/{id}/fail': {
+      post: operation('failTask', 'tasks', 'Let a task fail now', answer(ref('Nothing')), {
+        parameters: [idOf('task')],
+        body: object({ reason: { type: 'string', description: 'Text of the failure.' } }, []),
+      }),
+    },
+    '/clock': { get: operation('getClock', 'clock', 'The time', answer(ref('Clock'))) },
+    '/clock/freeze': {
+      post: operation('freezeClock', 'clock', 'Stop the time', answer(ref('Clock')), {
+        body: object({ at: { type: 'number', minimum: 0, description: 'At this moment, in milliseconds since 1970; now when left out.' } }, []),
+      }),
+    },
+    '/clock/unfreeze': { post: operation('unfreezeClock', 'clock', 'Let the time run again', answer(ref('Clock'))) },
+    '/clock/advance': {
+      post: operation('advanceClock', 'clock', 'Move the time on', answer(ref('Clock')), {
+        body: object({ by: { type: ['number', 'string'], description: 'Milliseconds, or a text such as 90s, 5m, 2h, 30d.' } }),
+      }),
+    },
+    '/clock/factor': {
+      post: operation('setClockFactor', 'clock', 'Let the time run faster or slower', answer(ref('Clock')), {
+        body: object({ factor: { type: 'number', exclusiveMinimum: 0, description: 'How many times as fast.' } }),
+      }),
+    },
+    '/rules': {
+      get: operation('listRules', 'trouble', 'Rules in force', answer(list('rules', object({ id: text, rule: ref('Rule'), seen: { type: 'integer' } })))),
+      post: operation('addRule', 'trouble', 'Make requests go wrong', answer(object({ id: text })), { body: ref('Rule') }),
+    },
+    '/rules/{id}': { delete: operation('deleteRule', 'trouble', 'Take a rule back', answer(ref('Nothing')), { parameters: [idOf('rule')] }) },
+    '/requests': { get: operation('listRequests', 'log', 'The last 1000 requests, oldest first, with why they were refused or warned about', answer(list('requests', ref('Request')))) },
+    '/callbacks': { get: operation('listCallbacks', 'log', 'Callbacks, oldest first, with every attempt', answer(list('callbacks', ref('Delivery')))) },
+    '/balance': {
+      get: operation('getBalance', 'account', 'Resource packs', answer(ref('Balance'))),
+      post: operation('setBalance', 'account', 'Set what is left and how many tasks may run at once', answer(ref('Balance')), {
+        body: object(
+          {
+            type: { type: 'string', description: 'Only packs of this type, for example video; all when left out.' },
+            units: { type: 'number', minimum: 0, description: 'Units that are left.' },
+            slots: { type: ['integer', 'null'], minimum: 0, description: 'Tasks that may run at once; null for no limit.' },
+          },
+          [],
+        ),
+      }),
+    },
+  },
+  components: {
+    schemas: {
+      Nothing: { type: 'object', additionalProperties: false },
+      Problem: object({ message: { type: 'string', description: 'What is wrong, and the way out.' } }),
+      Health: object({ status: { const: 'ok' }, version: text, mode: text, engine: text, gateway: text, tasks: { type: 'integer' } }),
+      Clock: object({ now: { type: 'number', description: 'Milliseconds since 1970.' }, frozen: { type: 'boolean' }, factor: { type: 'number' } }),
+      Rule: object(
+        {
+          match: object(
+            {
+              operation: { type: 'string', description: 'Operation id, or its start followed by *.' },
+              model: text,
+              prompt: { type: 'string', description: 'Text the prompt contains.' },
+              nth: { type: 'integer', minimum: 1, description: 'Only the n-th matching request.' },
+            },
+            [],
+          ),
+          then: { type: 'string', minLength: 1, description: 'What happens, for example code=1303 or delay=5s,fail=risk-control.' },
+          probability: { type: 'number', minimum: 0, maximum: 1, default: 1 },
+        },
+        ['then'],
+      ),
+      Request: object(
+        {
+          time: { type: 'number' },
+          method: text,
+          url: text,
+          operationId: text,
+          body: { type: 'string', description: 'The start of the body.' },
+          status: { type: 'integer' },
+          issues: { type: 'array', items: object({ path: text, rule: text, message: text }) },
+          warnings: { type: 'array', items: object({ path: text, message: text, suggestion: text }, ['path', 'message']) },
+        },
+        ['time', 'method', 'url', 'status'],
+      ),
+      Delivery: object(
+        {
+          id: text,
+          taskId: text,
+          url: text,
+          status: { type: 'string', description: 'Status of the task in the body.' },
+          body: text,
+          attempts: { type: 'array', items: object({ at: { type: 'number' }, status: { type: 'integer' }, error: text }, ['at']) },
+          outcome: { type: 'string', description: 'waiting, delivered, given-up, not-allowed or lost.' },
+        },
+        ['id', 'taskId', 'url', 'status', 'attempts', 'outcome'],
+      ),
+      Balance: object({
+        packs: {
+          type: 'array',
+          items: object({ name: text, id: text, type: text, total: { type: 'number' }, remaining: { type: 'number' }, slots: { type: ['number', 'null'] } }),
+        },
+      }),
+    },
+  },
+}
+
+function ref(name: string): Json {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+function object(properties: Json, required = Object.keys(properties)): Json {
+  return { type: 'object', properties, ...(required.length > 0 ? { required } : {}) }
+}
+
+function list(name: string, items: Json): Json {
+  return object({ [name]: { type: 'array', items } })
+}
+
+function answer(schema: Json): Json {
+  return { description: 'Done.', content: { 'application/json': { schema } } }
+}
+
+function idOf(what: string): Json {
+  return { name: 'id', in: 'path', required: true, description: `Id of the ${what}.`, schema: { type: 'string', minLength: 1 } }
+}
+
+function operation(operationId: string, tag: string, summary: string, success: Json, { parameters, body }: { parameters?: Json[]; body?: Json } = {}): Json {
+  return {
+    operationId,
+    summary,
+    tags: [tag],
+    ...(parameters ? { parameters } : {}),
+    ...(body ? { requestBody: { required: 'required' in body, content: { 'application/json': { schema: body } } } } : {}),
+    responses: {
+      '200': success,
+      '4XX': { description: 'Not possible, or not allowed.', content: { 'application/json': { schema: ref('Problem') } } },
+    },
+  }
+}

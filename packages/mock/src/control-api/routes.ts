@@ -1,0 +1,128 @@
+import type { Control } from '@klingkit/simulator'
+import type { RequestLog } from '../request-log.js'
+import { ControlError } from './control-error.js'
+import { controlDocument } from './control-document.js'
+import * as read from './read-input.js'
+
+export interface ControlParts {
+  control: Control
+  log: RequestLog
+  /** What health tells. */
+  about: { version: string; mode: string; engine: string; gateway: string }
+}
+
+export interface ControlRequest {
+  params: Record<string, string>
+  query: URLSearchParams
+  /** The JSON object that came with it; an empty one when nothing came. */
+  body: Record<string, unknown>
+}
+
+export interface ControlRoute {
+  method: 'GET' | 'POST' | 'DELETE'
+  /** As in the control document. */
+  path: string
+  run(parts: ControlParts, request: ControlRequest): unknown
+}
+
+/** Everything the control API does, but for the stream of events. */
+export const controlRoutes: readonly ControlRoute[] = [
+  {
+    method: 'GET',
+    path: '/health',
+    run: async ({ control, about }) => ({ status: 'ok', ...about, tasks: await control.taskCount() }),
+  },
+  { method: 'GET', path: '/openapi.json', run: () => controlDocument },
+  { method: 'GET', path: '/tasks', run: async ({ control }, { query }) => ({ tasks: await control.tasks(read.limit(query)) }) },
+  { method: 'POST', path: '/tasks/{id}/advance', run: ({ control }, { params }) => stepped(params.id!, control.advance(params.id!)) },
+  { method: 'POST', path: '/tasks/{id}/succeed', run: ({ control }, { params }) => stepped(params.id!, control.succeed(params.id!)) },
+  {
+    method: 'POST',
+    path: '/tasks/{id}/fail',
+    run: ({ control }, { params, body }) => stepped(params.id!, control.fail(params.id!, read.optionalText(body, 'reason'))),
+  },
+  { method: 'GET', path: '/clock', run: ({ control }) => clockOf(control) },
+  {
+    method: 'POST',
+    path: '/clock/freeze',
+    run: ({ control }, { body }) => {
+      control.clock.freeze(read.optionalNumber(body, 'at'))
+      return clockOf(control)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/clock/unfreeze',
+    run: ({ control }) => {
+      control.clock.unfreeze()
+      return clockOf(control)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/clock/advance',
+    run: ({ control }, { body }) => {
+      control.clock.advance(read.time(body, 'by'))
+      return clockOf(control)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/clock/factor',
+    run: ({ control }, { body }) => {
+      control.clock.setFactor(read.positive(body, 'factor'))
+      return clockOf(control)
+    },
+  },
+  { method: 'GET', path: '/rules', run: ({ control }) => ({ rules: control.rules }) },
+  { method: 'POST', path: '/rules', run: ({ control }, { body }) => ({ id: control.addRule(read.rule(body)) }) },
+  {
+    method: 'DELETE',
+    path: '/rules/{id}',
+    run: ({ control }, { params }) => {
+      if (!control.removeRule(params.id!)) throw new ControlError(404, `there is no rule '${params.id}'; GET /__kling/rules lists them`)
+      return {}
+    },
+  },
+  { method: 'GET', path: '/requests', run: ({ log }) => ({ requests: log.entries }) },
+  { method: 'GET', path: '/callbacks', run: ({ control }) => ({ callbacks: control.callbacks }) },
+  { method: 'GET', path: '/balance', run: ({ control }) => balanceOf(control) },
+  {
+    method: 'POST',
+    path: '/balance',
+    run: ({ control }, { body }) => {
+      control.setPacks(read.packs(body, control.packs))
+      return balanceOf(control)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/reset',
+    run: async ({ control }) => {
+      await control.reset()
+      return {}
+    },
+  },
+  {
+    method: 'POST',
+    path: '/seed',
+    run: async ({ control }, { body }) => {
+      await control.seed(body)
+      return { tasks: await control.taskCount() }
+    },
+  },
+]
+
+async function stepped(id: string, step: Promise<boolean>): Promise<object> {
+  if (!(await step)) throw new ControlError(404, `there is no task '${id}'; GET /__kling/tasks lists them`)
+  return {}
+}
+
+function clockOf({ clock }: Control): object {
+  return { now: clock.now(), frozen: clock.frozen, factor: clock.factor }
+}
+
+/** JSON knows no infinity: no limit of slots is null. */
+function balanceOf({ packs }: Control): object {
+  return { packs: packs.map((pack) => ({ ...pack, slots: Number.isFinite(pack.slots) ? pack.slots : null })) }
+}

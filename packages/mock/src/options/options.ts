@@ -1,0 +1,105 @@
+import { optionTable, wrongness } from './option-table.js'
+
+export const gatewayNames = ['official', 'cometapi', 'cloudsway'] as const
+export type GatewayName = (typeof gatewayNames)[number]
+
+export interface MockOptions {
+  /** Port to listen on; 0 picks a free one. Default 4010. */
+  port?: number | undefined
+  /** Address to listen on. Default 127.0.0.1: only this machine. */
+  host?: string | undefined
+  /** How answers come about: tasks that live (`simulate`, default), or the documented examples (`replay`). */
+  mode?: 'simulate' | 'replay' | undefined
+  /** `auto` (default): compiled checks, and Prism for replayed requests only; `prism`: every request goes through Prism. */
+  engine?: 'auto' | 'prism' | undefined
+  /** Whose document and paths are served. Default `official`. */
+  gateway?: GatewayName | undefined
+  /** How long tasks take: none, about 2 s (`fast`, default), or what the product really takes. */
+  speed?: 'instant' | 'fast' | 'real' | undefined
+  /** Divides the times of all tasks. Default 1. */
+  timeFactor?: number | undefined
+  /** Tasks end after that many reads instead of after a time. */
+  reads?: number | undefined
+  /** API keys that are accepted. Without these, and without an access key, any bearer token is. */
+  apiKeys?: readonly string[] | undefined
+  /** Access key whose JWTs are verified; needs `secretKey`. */
+  accessKey?: string | undefined
+  secretKey?: string | undefined
+  /** `whsec_` and Base64: signs callbacks. */
+  webhookSecret?: string | undefined
+  /** Hosts besides this machine that callbacks may go to. */
+  allowCallbackHosts?: readonly string[] | undefined
+  /** Files of the mock that really play (`local`, default), or https addresses of nobody. */
+  media?: 'local' | 'example' | undefined
+  /** Which ids of earlier things are accepted. Default `known`: of this mock, and those in documented examples. */
+  references?: 'known' | 'strict' | 'off' | undefined
+  /** Units of each resource pack. Default 1,000,000,000. */
+  units?: number | undefined
+  /** Tasks that may run at once, per pack type. Default no limit. */
+  slots?: number | undefined
+  /** File in which tasks are kept, so that a restart loses none. */
+  state?: string | undefined
+  /** JSON file with tasks, voices, elements and packs to begin with. */
+  seedFile?: string | undefined
+  /** Whether `kling-mock:...` words in `external_task_id` and `callback_url` are read. Default true. */
+  magic?: boolean | undefined
+  /** Answer browsers of other origins. Default true. */
+  cors?: boolean | undefined
+  /** Serve https with a certificate made at start. Default false. */
+  tls?: boolean | undefined
+  /** Largest request body in bytes; above it the answer is 413. Default 80 MB, enough for a 50 MB picture as Base64. */
+  bodyLimit?: number | undefined
+}
+
+type Defaulted = 'port' | 'host' | 'mode' | 'engine' | 'gateway' | 'speed' | 'timeFactor' | 'media' | 'references' | 'magic' | 'cors' | 'tls' | 'bodyLimit'
+export type ResolvedOptions = { [Name in Defaulted]: Exclude<MockOptions[Name], undefined> } & Omit<MockOptions, Defaulted>
+
+const defaults: ResolvedOptions = {
+  port: 4010,
+  host: '127.0.0.1',
+  mode: 'simulate',
+  engine: 'auto',
+  gateway: 'official',
+  speed: 'fast',
+  timeFactor: 1,
+  media: 'local',
+  references: 'known',
+  magic: true,
+  cors: true,
+  tls: false,
+  bodyLimit: 80 * 1024 * 1024,
+}
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws TypeError for a value that no option can have
+ */
+export function resolveOptions(options: MockOptions): ResolvedOptions {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+  for (const row of optionTable) {
+    const value = given[row.key]
+    const expected = value === undefined ? undefined : wrongness(row, value)
+    if (expected) throw new TypeError(`${row.key} is ${expected}, not ${shown(value)}`)
+  }
+  const resolved: ResolvedOptions = { ...defaults, ...given }
+  const conflict = conflictIn(resolved)
+  if (conflict) throw new TypeError(conflict)
+  return resolved
+}
+
+/** What cannot stand together, with the way out. */
+function conflictIn({ mode, accessKey, secretKey, webhookSecret, state, seedFile }: ResolvedOptions): string | undefined {
+  if ((mode as string) === 'proxy') return 'mode proxy is not there yet; use simulate (default) or replay'
+  if ((accessKey === undefined) !== (secretKey === undefined)) return 'accessKey and secretKey go together: a JWT of the one is signed with the other'
+  if (webhookSecret !== undefined && !/^whsec_[A-Za-z0-9+/]{4,}={0,2}$/.test(webhookSecret)) {
+    return 'webhookSecret is whsec_ followed by Base64; make one with: node -p "\'whsec_\' + crypto.randomBytes(24).toString(\'base64\')"'
+  }
+  if (mode === 'replay' && (state ?? seedFile) !== undefined) return 'replay mode knows no tasks, so state and seedFile need mode simulate'
+  return undefined
+}
+
+/** Values are shown, but not those that may be secrets in the wrong place. */
+function shown(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

@@ -1,0 +1,61 @@
+import type { Mischief } from '@klingkit/simulator'
+import { BatchInterceptor } from '@mswjs/interceptors'
+import { ClientRequestInterceptor } from '@mswjs/interceptors/ClientRequest'
+import { FetchInterceptor } from '@mswjs/interceptors/fetch'
+import { createEngine, type Engine } from './engine.js'
+import { answerMedia, joined, mediaAddress, mediaPath } from './media/index.js'
+import { fromConfigFile, fromEnvironment } from './options/option-sources.js'
+import { type GatewayName, resolveOptions } from './options/options.js'
+import { gatewayOfHost } from './register-hosts.js'
+
+/*
+ * `node --import @klingkit/mock/register app.js`: every Kling client of the process talks to a mock inside it. Requests to other hosts pass untouched. Options come from KLING_MOCK_* variables.
+ */
+
+/** Nobody has this name: requests for files of the mock never leave the process. Some clients download by https only, so it is that. */
+const mediaHost = 'media.kling-mock.invalid'
+
+type Body = ConstructorParameters<typeof Response>[0]
+
+const { KLING_MOCK_CONFIG: config } = process.env
+const { json = false, ...given } = { ...(config ? fromConfigFile(config) : {}), ...fromEnvironment(process.env) }
+const options = resolveOptions(given)
+
+const engines = new Map<GatewayName, Promise<Engine>>()
+const interceptor = new BatchInterceptor({ name: 'kling-mock', interceptors: [new ClientRequestInterceptor(), new FetchInterceptor()] })
+interceptor.on('request', async ({ request, controller }) => {
+  const url = new URL(request.url)
+  if (url.hostname === mediaHost && url.pathname.startsWith(mediaPath)) return controller.respondWith(media(request, url))
+  const gateway = gatewayOfHost.get(url.hostname)
+  if (gateway === undefined) return
+  const engine = await engineOf(gateway)
+  const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : new Uint8Array(await request.arrayBuffer())
+  const { answer, operationId } = await engine.handle({ method: request.method, url: `${url.pathname}${url.search}`, headers: Object.fromEntries(request.headers), body })
+  if (json) console.error(JSON.stringify({ type: 'request', method: request.method, url: request.url, operationId, status: answer.status }))
+  await pause(answer.mischief)
+  if (answer.mischief?.reset) return controller.errorWith(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))
+  controller.respondWith(new Response(cut(answer.body, answer.mischief), { status: answer.status, headers: answer.headers }))
+})
+interceptor.apply()
+
+/** Each gateway has tasks of its own, as in life. A state file belongs to the official service. */
+function engineOf(gateway: GatewayName): Promise<Engine> {
+  const state = gateway === 'official' ? {} : { state: undefined, seedFile: undefined }
+  const engine = engines.get(gateway) ?? createEngine({ ...options, ...state, gateway }, options.media === 'local' ? mediaAddress(`https://${mediaHost}`) : undefined)
+  engines.set(gateway, engine)
+  return engine
+}
+
+function media(request: Request, url: URL): Response {
+  const { status, headers, body } = answerMedia(`${url.pathname}${url.search}`, request.headers.get('range') ?? undefined, request.method)
+  return new Response(joined(body) as Body, { status, headers })
+}
+
+async function pause(mischief: Mischief | undefined): Promise<void> {
+  const time = (mischief?.delay ?? 0) + (mischief?.slow ?? 0)
+  if (time > 0) await new Promise((resolve) => setTimeout(resolve, time))
+}
+
+function cut(body: string | Uint8Array, mischief: Mischief | undefined): Body {
+  return (mischief?.truncate === undefined ? body : body.slice(0, mischief.truncate)) as Body
+}

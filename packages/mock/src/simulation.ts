@@ -1,0 +1,106 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { isUtf8 } from 'node:buffer'
+import { gateways } from '@klingkit/openapi/runtime'
+import { createSimulator, type MediaAddress, type Simulator, type SimulatorOptions } from '@klingkit/simulator'
+import type { RequestCheck } from '@klingkit/zod'
+import type { Answer } from './answers.js'
+import { createCallbackSender } from './callbacks/send-callback.js'
+import { CompiledChecks } from './checks/compiled-checks.js'
+import type { ResolvedOptions } from './options/options.js'
+import type { HandledRequest, PlainRequest } from './replay.js'
+import { Replay } from './replay.js'
+import { isJson } from './request-body.js'
+import { parseTarget } from './request-target.js'
+import { loadValidatorsLater } from './validators.js'
+
+/** What the adapter of a simulation needs besides its options. */
+export interface SimulationParts {
+  mediaAddress?: MediaAddress | undefined
+  store?: SimulatorOptions['store'] | undefined
+}
+
+/** Answers requests by the simulator; those that name a documented answer in `Prefer` get exactly that one. */
+export class Simulation {
+  private constructor(
+    private options: ResolvedOptions,
+    readonly simulator: Simulator,
+    private verdict: AsyncLocalStorage<RequestCheck>,
+    private closeSender: () => void,
+  ) {}
+
+  static async create(options: ResolvedOptions, { mediaAddress, store }: SimulationParts): Promise<Simulation> {
+    const checks = new CompiledChecks(options.gateway, await loadValidatorsLater(options.gateway))
+    // The verdict of Prism, where it was asked, stands for that of the compiled checks.
+    const verdict = new AsyncLocalStorage<RequestCheck>()
+    const validate = options.engine === 'auto' ? checks.check : (...request: Parameters<typeof checks.check>) => verdict.getStore() ?? checks.check(...request)
+    const sender = createCallbackSender()
+    const simulator = createSimulator({
+      validate,
+      sendCallback: sender.send,
+      speed: options.speed,
+      timeFactor: options.timeFactor,
+      references: options.references,
+      magic: options.magic,
+      allowCallbackHosts: options.allowCallbackHosts ?? [],
+      credentials: credentialsOf(options),
+      ...given('reads', options.reads),
+      ...given('units', options.units),
+      ...given('slots', options.slots),
+      ...given('webhookSecret', options.webhookSecret),
+      ...given('mediaAddress', mediaAddress),
+      ...given('store', store),
+      ...given('gateway', options.gateway === 'official' ? undefined : gateways[options.gateway]),
+    })
+    return new Simulation(options, simulator, verdict, sender.close)
+  }
+
+  async handle(request: PlainRequest): Promise<HandledRequest> {
+    if (request.headers.prefer !== undefined) return (await Replay.load(this.options.gateway)).handle(request)
+    if (this.options.engine === 'auto') return this.#simulated(request)
+    const verdict = await (await Replay.load(this.options.gateway)).verdict(request)
+    return verdict ? this.verdict.run(verdict, () => this.#simulated(request)) : this.#simulated(request)
+  }
+
+  /** Ends what is still to happen by itself: callbacks. */
+  close(): void {
+    this.simulator.close()
+    this.closeSender()
+  }
+
+  async #simulated({ method, url, headers, body }: PlainRequest): Promise<HandledRequest> {
+    const answer = await this.simulator.handle({
+      method: method === 'HEAD' ? 'GET' : method,
+      url: localPart(url),
+      headers,
+      ...readableBody(body, headers['content-type']),
+    })
+    return { answer, ...answer.noted }
+  }
+}
+
+function credentialsOf({ apiKeys, accessKey, secretKey }: ResolvedOptions): NonNullable<SimulatorOptions['credentials']> {
+  return {
+    ...(apiKeys ? { apiKeys: [...apiKeys] } : {}),
+    ...(accessKey !== undefined && secretKey !== undefined ? { accessKeys: [{ accessKey, secretKey }] } : {}),
+  }
+}
+
+/** Path and query. Programs that talk through a proxy send the whole address. */
+function localPart(url: string): string {
+  if (url.startsWith('/') && !url.includes('#')) return url
+  const { path, query } = parseTarget(url)
+  const text = String(query)
+  return text === '' ? path : `${path}?${text}`
+}
+
+/** The body as text, or why it is none; the simulator refuses such a request when its credentials are good. */
+function readableBody(bytes: Uint8Array | undefined, contentType: string | undefined): { body?: string; unreadable?: string } {
+  if (bytes === undefined || bytes.length === 0) return {}
+  if (!isJson(contentType)) return { unreadable: `Content-Type '${contentType ?? ''}' is not supported, expected application/json` }
+  if (!isUtf8(bytes)) return { unreadable: 'Failed to resolve the request body' }
+  return { body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString() }
+}
+
+function given<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: Value })
+}

@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs'
+import { createConfig, lintFromString } from '@redocly/openapi-core'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { controlDocument } from '../src/control-api/control-document.js'
+import { controlRoutes } from '../src/control-api/routes.js'
+import { type Mock, startMock } from '../src/index.js'
+import { ask } from './support/ask.js'
+import { startReceiver } from './support/receiver.js'
+import { rawRequest, sendRaw } from './support/send-raw.js'
+
+const fox = { model_name: 'kling-v3', prompt: 'a fox in the snow' }
+const text2video = '/v1/videos/text2video'
+
+let mock: Mock
+beforeAll(async () => {
+  mock = await startMock({ port: 0 })
+})
+afterAll(() => mock.close())
+afterEach(async () => {
+  await mock.control.reset()
+  mock.control.clock.unfreeze()
+  mock.control.clock.setFactor(1)
+})
+
+const ajv = new Ajv2020({ strict: false })
+ajv.addSchema(JSON.parse(JSON.stringify(controlDocument)), 'control')
+
+/** Calls a route and holds what comes back against the control document. */
+async function control(method: string, path: string, body?: unknown): Promise<any> {
+  const { status, json } = await ask(mock, `/__kling${path}`, { method, ...(body === undefined ? {} : { body }) })
+  const template = path.split('?')[0]!.replace(/^\/(tasks|rules)\/[^/]+/, '/$1/{id}')
+  const responses = (controlDocument.paths as any)[template]?.[method.toLowerCase()]?.responses
+  const schema = responses?.[status === 200 ? '200' : '4XX'].content['application/json'].schema
+  if (schema) expect(ajv.validate(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"control#/')), json), JSON.stringify([ajv.errors, json])).toBe(true)
+  return status === 200 ? json : { status, ...json }
+}
+
+const create = async (body: object = fox) => (await ask(mock, text2video, { body })).json.data?.task_id as string
+const taskStatus = async (id: string) => (await ask(mock, `${text2video}/${id}`)).json.data.task_status
+
+describe('what it can do', () => {
+  test('health', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+    await create()
+    expect(await control('GET', '/health')).toEqual({ status: 'ok', version, mode: 'simulate', engine: 'auto', gateway: 'official', tasks: 1 })
+  })
+
+  test('tasks: list, advance, succeed, fail', async () => {
+    mock.control.clock.freeze()
+    const [first, second, third] = [await create(), await create(), await create()]
+    expect((await control('GET', '/tasks')).tasks.map(({ id }: any) => id)).toEqual([third, second, first])
+    expect((await control('GET', '/tasks?limit=1')).tasks).toHaveLength(1)
+    await control('POST', `/tasks/${first}/advance`)
+    expect(await taskStatus(first)).toBe('processing')
+    await control('POST', `/tasks/${second}/succeed`)
+    expect(await taskStatus(second)).toBe('succeed')
+    await control('POST', `/tasks/${third}/fail`, { reason: 'no foxes' })
+    expect((await ask(mock, `${text2video}/${third}`)).json.data).toMatchObject({ task_status: 'failed', task_status_msg: 'no foxes' })
+    expect(await control('POST', '/tasks/1/succeed')).toEqual({ status: 404, message: "there is no task '1'; GET /__kling/tasks lists them" })
+  })
+
+  test('clock: read, freeze, advance, factor, unfreeze', async () => {
+    expect(await control('POST', '/clock/freeze', { at: 1_800_000_000_000 })).toEqual({ now: 1_800_000_000_000, frozen: true, factor: 1 })
+    expect(await control('POST', '/clock/advance', { by: '30d' })).toMatchObject({ now: 1_800_000_000_000 + 30 * 86_400_000 })
+    expect(await control('POST', '/clock/advance', { by: 500 })).toMatchObject({ now: 1_800_000_000_500 + 30 * 86_400_000 })
+    expect(await control('POST', '/clock/factor', { factor: 10 })).toMatchObject({ factor: 10 })
+    expect(await control('GET', '/clock')).toEqual({ now: mock.control.clock.now(), frozen: true, factor: 10 })
+    expect(await control('POST', '/clock/unfreeze')).toMatchObject({ frozen: false })
+  })
+
+  test('rules: add, list, delete', async () => {
+    const rule = { match: { operation: 'createText2Video', nth: 1 }, then: 'code=1303' }
+    const { id } = await control('POST', '/rules', rule)
+    expect(await create()).toBeUndefined()
+    expect(await create()).toBeDefined()
+    expect((await control('GET', '/rules')).rules).toEqual([{ id, rule, seen: 2 }])
+    await control('DELETE', `/rules/${id}`)
+    expect((await control('GET', '/rules')).rules).toEqual([])
+    expect(await control('DELETE', `/rules/${id}`)).toMatchObject({ status: 404 })
+  })
+
+  test('requests: what came in, what was refused and why', async () => {
+    await ask(mock, text2video, { body: { ...fox, prompt: 1, aspectRatio: '1:1' } })
+    await ask(mock, '/nowhere')
+    const { requests } = await control('GET', '/requests')
+    expect(requests).toMatchObject([{ url: text2video, status: 400, issues: [{ path: 'prompt' }] }, { url: '/nowhere', status: 404 }])
+  })
+
+  test('callbacks: what went out', async () => {
+    await using receiver = await startReceiver()
+    const id = await create({ ...fox, callback_url: receiver.url })
+    await receiver.after(1)
+    const { callbacks } = await control('GET', '/callbacks')
+    expect(callbacks).toMatchObject([{ taskId: id, url: receiver.url, status: 'submitted' }])
+  })
+
+  test('balance: read and set', async () => {
+    const before = await control('GET', '/balance')
+    expect(before.packs[0]).toMatchObject({ type: 'video', remaining: 1_000_000_000, slots: null })
+    await control('POST', '/balance', { type: 'video', slots: 1 })
+    mock.control.clock.freeze()
+    await create()
+    expect((await ask(mock, text2video, { body: fox })).json.code).toBe(1303)
+    await control('POST', '/balance', { type: 'video', units: 0, slots: null })
+    expect((await ask(mock, text2video, { body: fox })).json.code).toBe(1102)
+    expect(await control('POST', '/balance', { type: 'music', units: 1 })).toMatchObject({ status: 400, message: expect.stringContaining('video') })
+  })
+
+  test('reset: forgets tasks and the log', async () => {
+    await create()
+    await control('POST', '/reset')
+    expect(await control('GET', '/health')).toMatchObject({ tasks: 0 })
+    expect(mock.requests).toEqual([])
+  })
+
+  test('events: everything as it happens', async () => {
+    const stream = await fetch(`${mock.url}/__kling/events`)
+    expect(stream.headers.get('content-type')).toBe('text/event-stream')
+    const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader()
+    await reader.read()
+    const id = await create()
+    let text = ''
+    while (!text.includes('event: request')) text += (await reader.read()).value
+    expect(JSON.parse(/data: (.*)/.exec(text.slice(text.indexOf('event: request')))![1]!)).toMatchObject({ request: { operationId: 'createText2Video', status: 200 } })
+    expect(id).toBeDefined()
+    await reader.cancel()
+  })
+})
+
+describe('what it refuses, with the way out', () => {
+  test.each<[string, string, unknown, number, string]>([
+    ['POST', '/clock/advance', { by: 'soon' }, 400, 'by is a time'],
+    ['POST', '/clock/factor', { factor: 0 }, 400, 'factor is a number above 0'],
+    ['POST', '/clock/freeze', { at: 'now' }, 400, 'at is a number from 0'],
+    ['POST', '/rules', {}, 400, 'then says what shall happen'],
+    ['POST', '/rules', { then: 'explode' }, 400, 'it knows code=1303'],
+    ['POST', '/rules', { then: 'reset', mach: {} }, 400, "not 'mach'"],
+    ['POST', '/rules', { then: 'reset', match: { models: 'x' } }, 400, "not 'models'"],
+    ['POST', '/rules', { then: 'reset', probability: 2 }, 400, 'from 0 to 1'],
+    ['POST', '/balance', {}, 400, 'say units, slots or both'],
+    ['GET', '/tasks?limit=0', undefined, 400, 'limit is a whole number from 1 to 1000'],
+    ['GET', '/nowhere', undefined, 404, '/__kling/openapi.json'],
+    ['DELETE', '/health', undefined, 405, 'use GET'],
+    ['POST', '/reset', '[]', 400, 'must be a JSON object'],
+    ['POST', '/reset', '{', 400, 'no JSON'],
+  ])('%s %s %o', async (method, path, body, status, message) => {
+    const { status: got, json } = await ask(mock, `/__kling${path}`, { method, ...(body === undefined ? {} : { body }) })
+    expect([got, json]).toEqual([status, { message: expect.stringContaining(message) }])
+  })
+})
+
+describe('who may use it', () => {
+  const asked = (headers: Record<string, string>) => sendRaw(mock, rawRequest('GET /__kling/health', headers))
+
+  test.each(['127.0.0.1', 'localhost', '[::1]', 'LOCALHOST', '127.0.0.1:4010'])('Host %s: this machine', async (host) => {
+    expect((await asked({ host }))!.status).toBe(200)
+  })
+
+  test.each(['evil.example', 'evil.example:4010', 'localhost.evil.example', '192.0.2.1', 'user@localhost', '[::1', ''])('Host %j is refused (DNS rebinding)', async (host) => {
+    const reply = await asked({ host })
+    expect(reply!.status).toBe(403)
+    expect(JSON.parse(reply!.body).message).toMatch(/Host/)
+  })
+
+  test.each(['http://evil.example', 'null', 'https://127.0.0.1.evil.example', 'http://localhost:1'])('a page of %s is refused', async (origin) => {
+    const reply = await asked({ host: '127.0.0.1:4010', origin })
+    expect(reply!.status).toBe(403)
+  })
+
+  test('its own pages may', async () => {
+    expect((await asked({ host: 'localhost:4010', origin: 'http://localhost:4010', 'sec-fetch-site': 'same-origin' }))!.status).toBe(200)
+  })
+
+  test('what a page of another origin fetches without saying so is refused, a link is not', async () => {
+    expect((await asked({ host: 'localhost', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }))!.status).toBe(403)
+    expect((await asked({ host: 'localhost', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }))!.status).toBe(200)
+  })
+
+  test('no page of another origin is told it may read anything, not even by a preflight', async () => {
+    const preflight = { origin: 'http://evil.example', 'access-control-request-method': 'POST' }
+    for (const method of ['OPTIONS', 'GET', 'POST']) {
+      const { status, headers } = await ask(mock, '/__kling/reset', { method, headers: preflight })
+      expect(status).toBe(403)
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+    }
+  })
+
+  test('a refused request changes nothing', async () => {
+    await create()
+    await ask(mock, '/__kling/reset', { method: 'POST', headers: { origin: 'http://evil.example' } })
+    expect(await mock.control.taskCount()).toBe(1)
+  })
+})
+
+describe('the control document', () => {
+  test('speaks of the routes there are, and of no others', () => {
+    const documented = Object.entries(controlDocument.paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`))
+    const served = [...controlRoutes.map(({ method, path }) => `${method} ${path}`), 'GET /events']
+    expect(documented.sort()).toEqual(served.sort())
+  })
+
+  test('is served, and clean by the rules Redocly recommends', async () => {
+    const { json, text } = await ask(mock, '/__kling/openapi.json')
+    expect(json).toEqual(JSON.parse(JSON.stringify(controlDocument)))
+    const problems = await lintFromString({ source: text, config: await createConfig({ extends: ['recommended'] }) })
+    expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([])
+  })
+})

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+/** Starts a mock in a process of its own and tells which big libraries are loaded after each step. */
+async function loadedAfter(options: object, steps: string[]): Promise<string[][]> {
+  const code = `
+    import Module from 'node:module'
+    const { startMock } = await import(${JSON.stringify(path.resolve(import.meta.dirname, '../dist/index.js'))})
+    const mock = await startMock({ port: 0, ...${JSON.stringify(options)} })
+    const api = mock.url + '/v1/videos/text2video'
+    const headers = { authorization: 'Bearer any', 'content-type': 'application/json' }
+    const create = (body) => fetch(api, { method: 'POST', headers, body: JSON.stringify(body) })
+    const loaded = () => console.log(JSON.stringify(['prism-http', 'prism-core'].filter((name) => Object.keys(Module._cache).some((file) => file.includes('@stoplight/' + name + '/')))))
+    ${steps.map((step) => `${step}\nloaded()`).join('\n')}
+    await mock.close()`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', code])
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += chunk))
+  await once(child, 'close')
+  return output.trim().split('\n').map((line) => JSON.parse(line))
+}
+
+const good = `await create({ model_name: 'kling-v3', prompt: 'a fox' })`
+const bad = `await create({ model_name: 'kling-v3', prompt: 12 })`
+const read = `await fetch(api, { headers })`
+const preferred = `await fetch(api, { headers: { ...headers, prefer: 'code=429' } })`
+const all = ['prism-http', 'prism-core']
+
+test('simulate mode runs without Prism until a request has a Prefer header', async () => {
+  expect(await loadedAfter({}, [good, read, bad, preferred])).toEqual([[], [], [], all])
+})
+
+test('with engine: prism it is there from the first request on', async () => {
+  expect(await loadedAfter({ engine: 'prism' }, [good])).toEqual([all])
+})

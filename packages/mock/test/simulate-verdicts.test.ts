@@ -1,0 +1,101 @@
+import { stringify } from 'lossless-json'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CompiledChecks } from '../src/checks/compiled-checks.js'
+import { type Mock, startMock } from '../src/index.js'
+import type { GatewayName } from '../src/options/options.js'
+import { type CheckRequest, loadValidators } from '../src/validators.js'
+import { ask, type Reply } from './support/ask.js'
+import { documentedOperations, invalidBodies } from './support/documented-requests.js'
+
+/*
+ * Simulate mode judges by checks of its own, compiled from the schemas Prism uses. Replay mode judges by Prism (and is itself held against stock `prism mock`). Both must say the same of every body.
+ */
+const documents: { file: string; invalid: string; gateway: GatewayName; base: string }[] = [
+  { file: 'openapi.json', invalid: 'invalid-bodies.json', gateway: 'official', base: '' },
+  { file: 'cometapi.json', invalid: 'cometapi-invalid-bodies.json', gateway: 'cometapi', base: '/kling' },
+  { file: 'cloudsway.json', invalid: 'cloudsway-invalid-bodies.json', gateway: 'cloudsway', base: '/v1/ai/mine/kling' },
+]
+
+const judged = { accepted: 0, refused: 0 }
+afterAll(() => console.log(`simulate against replay: ${judged.accepted} bodies accepted, ${judged.refused} refused by all`))
+
+describe.each(documents)('$file', ({ file, invalid, gateway, base }) => {
+  let auto: Mock
+  let prism: Mock
+  let replay: Mock
+  beforeAll(async () => {
+    // What the simulator itself refuses (ids nobody made, ids used twice) is no verdict on the body.
+    const behaviour = { port: 0, gateway, references: 'off', magic: false } as const
+    auto = await startMock(behaviour)
+    prism = await startMock({ ...behaviour, engine: 'prism' })
+    replay = await startMock({ port: 0, gateway, mode: 'replay' })
+  })
+  afterAll(() => Promise.all([auto.close(), prism.close(), replay.close()]))
+
+  const operations = documentedOperations(file).filter(({ method }) => method === 'POST')
+  const bad = invalidBodies(invalid)
+
+  test.each(operations)('$id', async ({ id, path, requests }) => {
+    const bodies = [...Object.entries(requests), ...Object.entries(bad[id]!).map(([name, { value }]) => [name, stringify(value)!] as const)]
+    for (const [name, body] of bodies) {
+      await auto.control.reset()
+      await prism.control.reset()
+      const question = { body }
+      const answers = [await ask(replay, `${base}${path}`, question), await ask(auto, `${base}${path}`, question), await ask(prism, `${base}${path}`, question)]
+      const [expected, ...others] = answers.map(verdictOf)
+      expect(others, `${name}: ${answers.map(({ text }) => text).join('\n')}`).toEqual([expected, expected])
+      judged[expected!.accepted ? 'accepted' : 'refused']++
+    }
+  })
+
+  test('the documented and the invalid bodies were all there', () => {
+    expect(operations.length).toBe(new Set(Object.keys(bad)).size)
+  })
+})
+
+/** Accepted, or refused with these words. Retired operations and models answer an error of their own to a good body. */
+function verdictOf({ status, json }: Reply): { accepted: boolean; message?: string } {
+  const error = json?.data?.data ?? json
+  return status === 400 && error.code === 1201 && !isRetired(error.message) ? { accepted: false, message: error.message } : { accepted: true }
+}
+
+function isRetired(message: string): boolean {
+  return /discontinued|retired|no longer/i.test(message)
+}
+
+describe('warnings', async () => {
+  const explain: CheckRequest = await loadValidators('official')
+  let explained = 0
+  const checks = new CompiledChecks('official', (...request) => {
+    explained++
+    return explain(...request)
+  })
+  const operations = documentedOperations('openapi.json').filter(({ method }) => method === 'POST')
+
+  test.each(operations)('of $id are those of @klingkit/zod, for every member that nobody knows', ({ id, requests }) => {
+    for (const text of Object.values(requests)) {
+      for (const body of withStrangers(JSON.parse(text))) {
+        const theirs = explain(id, { body })
+        if (!theirs.ok) continue
+        explained = 0
+        expect(checks.check(id, { body }).warnings).toEqual(theirs.warnings)
+        // The quick look must be worth it: it says itself that nothing is strange.
+        if (theirs.warnings.length === 0) expect(explained).toBe(0)
+      }
+    }
+  })
+
+  /** The body, and the body with a strange member in each of its objects. */
+  function withStrangers(body: any): any[] {
+    const found = [body]
+    const visit = (value: any, put: (changed: any) => any) => {
+      if (Array.isArray(value)) value.forEach((item, index) => visit(item, (changed) => put(value.with(index, changed))))
+      else if (value !== null && typeof value === 'object') {
+        found.push(put({ ...value, promt: 'x' }))
+        for (const [name, member] of Object.entries(value)) visit(member, (changed) => put({ ...value, [name]: changed }))
+      }
+    }
+    visit(body, (changed) => changed)
+    return found
+  }
+})

@@ -1,0 +1,70 @@
+import { type Operation, retiredModels } from '@klingkit/openapi/runtime'
+import { isObject, withDefaults } from '../body-paths.js'
+import { type Outcome, refusal, success, warn } from '../envelope.js'
+import { discontinuedModel, errorText, namedText } from '../error-texts.js'
+import { legacyCreated } from '../tasks/legacy-view.js'
+import { newCreated } from '../tasks/new-view.js'
+import type { Trouble } from '../trouble/trouble.js'
+import type { Call } from './call.js'
+import type { HandlerParts } from './handler-parts.js'
+
+/** Makes a task, or says why not. */
+export async function create(parts: HandlerParts, operation: Operation, { body }: Call, trouble: Trouble): Promise<Outcome> {
+  const { ids, references, tasks, profile, deliveries } = parts
+  const refuse = (status: number, code: number, message: string) => refusal(ids.request(), status, code, message)
+  const full = withDefaults(body, profile.defaultsOf(operation.id))
+  const refusedModel = modelRefusal(parts, operation, full.model_name)
+  if (refusedModel !== undefined) return refuse(404, 1203, refusedModel)
+  const sources = await references.sourcesOf(operation, full)
+  if ('missing' in sources) return refuse(400, 1201, sources.missing)
+  const callbacks = profile.callsBack(operation.id)
+  const creation = await tasks.create({
+    operation,
+    body,
+    planned: typeof full.model_name === 'string' ? { ...full, model_name: profile.modelBehind(full.model_name) } : full,
+    sources: sources.found,
+    trouble,
+    callbacks,
+  })
+  if ('refused' in creation) {
+    if (creation.refused === 'no-units') return refuse(429, 1102, errorText(1102))
+    if (creation.refused === 'no-slot') return refuse(429, 1303, errorText(1303))
+    return refuse(400, 1201, namedText(1201, 'duplicate-external-id', String(body.external_task_id ?? body.options?.external_task_id)))
+  }
+  const { task } = creation
+  const made = operation.standard === 'legacy' ? profile.legacyTask(legacyCreated(task), operation, 'submitted') : newCreated(task)
+  const outcome = success(ids.request(), made)
+  const url = body.callback_url ?? body.options?.callback_url
+  if (typeof url === 'string' && url !== '') {
+    if (!callbacks) warn(outcome, [`${profile.gateway?.title} documents no callbacks here; none is sent`])
+    else if (!deliveries.isAllowed(url)) warn(outcome, ['callback_url is not on this machine and its host is not allowed; nothing is sent there'])
+  }
+  return outcome
+}
+
+/** What a client should know of a body although it is taken. */
+export function hintsOf({ profile }: HandlerParts, operation: Operation, body: unknown): string[] {
+  if (!isObject(body)) return []
+  const hints: string[] = []
+  const model = profile.defaultsOf(operation.id)?.model_name
+  if (typeof model === 'string' && (body.model_name === undefined || body.model_name === '')) hints.push(`model_name is missing; the documented default ${model} is taken`)
+  // The legacy standard refuses it; what the new one does is not known.
+  if (operation.standard === 'new') {
+    for (const path of dataAddresses(body, '')) hints.push(`${path}: Base64 should come without the prefix data:...;base64,`)
+  }
+  return hints
+}
+
+function modelRefusal({ profile }: HandlerParts, operation: Operation, model: unknown): string | undefined {
+  if (typeof model !== 'string') return undefined
+  const retired = retiredModels[operation.id]?.includes(model) ?? false
+  return profile.unofferedModel(operation.id, model, retired) ?? (retired ? discontinuedModel : undefined)
+}
+
+/** Where a body holds files with a `data:` prefix. */
+function dataAddresses(value: unknown, path: string): string[] {
+  if (typeof value === 'string') return value.startsWith('data:') ? [path] : []
+  if (Array.isArray(value)) return value.flatMap((item, index) => dataAddresses(item, `${path}[${index}]`))
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([key, member]) => dataAddresses(member, path ? `${path}.${key}` : key))
+}
