@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import net from 'node:net'
+import os from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const running = new Set<ChildProcess>()
@@ -12,9 +13,17 @@ process.on('exit', () => {
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-/** Starts a Node program of which only complaints are kept. */
-export function startProcess(parameters: string[]): { child: ChildProcess; complaints: () => string } {
-  const child = watch(spawn(process.execPath, parameters, { cwd: import.meta.dirname, env: quiet, stdio: ['ignore', 'ignore', 'pipe'] }))
+export interface StartedProcess {
+  child: ChildProcess
+  /** What it wrote to the error stream last. */
+  complaints(): string
+}
+
+/** Starts a Node program. Only one that says so gets a channel to tell us something. */
+export function startProcess(parameters: string[], tells = false): StartedProcess {
+  const child = watch(
+    spawn(process.execPath, parameters, { cwd: import.meta.dirname, env: quiet, stdio: ['ignore', 'ignore', 'pipe', ...(tells ? (['ipc'] as const) : [])] }),
+  )
   let text = ''
   child.stderr?.setEncoding('utf8').on('data', (part: string) => {
     text = (text + part).slice(-4000)
@@ -27,6 +36,14 @@ export function watch<Child extends ChildProcess>(child: Child): Child {
   running.add(child)
   child.once('exit', () => running.delete(child))
   return child
+}
+
+/**
+ * Keeps the main thread of a process on one core, where the system can (Linux). Left alone, the scheduler now and then puts the sender and the server of quick answers on the same core for seconds, which
+ * halves a figure by chance. Helper threads (garbage collection, compilation) stay free.
+ */
+export function keepOnCore(pid: number, core: 0 | 1): boolean {
+  return os.availableParallelism() > 1 && spawnSync('taskset', ['--cpu-list', '--pid', String(core), String(pid)], { stdio: 'ignore' }).status === 0
 }
 
 /** Ends a process by its id: asked first, forced after two seconds. */

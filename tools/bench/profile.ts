@@ -43,8 +43,16 @@ interface Profile {
 
 const [file] = readdirSync(folder)
 const profile: Profile = JSON.parse(readFileSync(path.join(folder, file!), 'utf8'))
-print('by function (own time)', selfTimes(profile, ({ functionName, url, lineNumber }) => `${functionName || '(anonymous)'}  ${shorten(url)}${lineNumber > 0 ? `:${lineNumber + 1}` : ''}`), 30)
-print('by file (own time)', selfTimes(profile, ({ url, functionName }) => (url ? shorten(url) : functionName)), 20)
+print(
+  'by function (own time)',
+  selfTimes(profile, ({ functionName, url, lineNumber }) => `${functionName || '(anonymous)'}  ${shorten(url)}${lineNumber > 0 ? `:${lineNumber + 1}` : ''}`),
+  30,
+)
+print(
+  'by file (own time)',
+  selfTimes(profile, ({ url, functionName }) => (url ? shorten(url) : functionName)),
+  20,
+)
 print('with everything called (own code only)', totalTimes(profile), 35)
 
 /** Share of the busy time that was spent in each place itself. */

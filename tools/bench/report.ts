@@ -1,4 +1,5 @@
 import type { Machine } from './machine.ts'
+import type { StoreSize } from './measures/store-size.ts'
 import type { Row } from './measures/throughput.ts'
 import { median } from './statistics.ts'
 import type { Target } from './targets.ts'
@@ -14,14 +15,6 @@ export interface StartRow {
   memoryAfterLoads: number | undefined
 }
 
-export interface StoreRow {
-  tasks: number
-  /** How the tasks came there. */
-  filled: string
-  fillSeconds: number
-  memory: number | undefined
-}
-
 export interface Results {
   date: string
   machine: Machine
@@ -29,8 +22,7 @@ export interface Results {
   tookSeconds: number
   loads: { name: string; request: string; rows: Row[] }[]
   starts: StartRow[]
-  store: StoreRow[]
-  bytesPerTask: number | undefined
+  sizes: StoreSize[]
   targets: Target[]
 }
 
@@ -42,21 +34,23 @@ export function tablesOf(results: Results): string {
     `${date.slice(0, 10)}, ${machine.cores} cores (${machine.processor}), ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}, load before the run ${machine.loadBefore.toFixed(2)}; ${connections} connections, ${rounds} rounds of ${seconds} s each, warm-up ${warmUpSeconds} s, medians; took ${Math.round(results.tookSeconds)} s.`,
     ...results.loads.map(({ name, request, rows }) => `${name}: \`${request}\`\n\n${loadTable(rows)}`),
     `Start and memory\n\n${startTable(results.starts)}`,
-    `Tasks stored\n\n${storeTable(results)}`,
+    `Tasks stored\n\n${sizeTable(results.sizes)}`,
     `Targets\n\n${targetTable(results.targets)}`,
   ].join('\n\n')
 }
 
 function loadTable(rows: Row[]): string {
   return table(
-    ['server', 'engine', 'requests/s', 'p50 ms', 'p99 ms', 'server busy'],
-    rows.map(({ server, engine, perSecond, p50, p99, serverBusy }) => [
+    ['server', 'engine', 'requests/s', 'p50 ms', 'p99 ms', 'server busy', 'generator busy', 'µs per request'],
+    rows.map(({ server, engine, perSecond, p50, p99, serverBusy, generatorBusy, serverTime }) => [
       server,
       engine,
       whole(median(perSecond)),
       p50.toFixed(2),
       p99.toFixed(2),
       serverBusy === undefined ? '' : `${Math.round(serverBusy * 100)} %`,
+      `${Math.round(generatorBusy * 100)} %`,
+      serverTime === undefined ? '' : whole(serverTime),
     ]),
   )
 }
@@ -74,21 +68,23 @@ function startTable(rows: StartRow[]): string {
   )
 }
 
-function storeTable({ store, bytesPerTask }: Results): string {
-  const rows = store.map(({ tasks, filled, fillSeconds, memory }) => [whole(tasks), filled, fillSeconds.toFixed(1), memory === undefined ? '' : whole(memory)])
-  const perTask = bytesPerTask === undefined ? '' : `\n\nMemory per stored task: ${whole(bytesPerTask)} bytes (aim: 1,024).`
-  return `${table(['tasks', 'filled', 'in s', 'memory MiB'], rows)}${perTask}`
+function sizeTable(sizes: StoreSize[]): string {
+  return table(
+    ['tasks', 'laid out in s', 'memory MiB', 'heap bytes per task'],
+    sizes.map(({ tasks, seconds, memory, heapPerTask }) => [whole(tasks), seconds.toFixed(1), memory === undefined ? '' : whole(memory), whole(heapPerTask)]),
+  )
 }
 
 function targetTable(targets: Target[]): string {
   return table(
-    ['measure', 'compared with', 'found', 'wanted', ''],
-    targets.map(({ measure, comparedWith, ratio, wanted, met }) => [
+    ['measure', 'compared with', 'found', 'wanted', '', 'by processor time'],
+    targets.map(({ measure, comparedWith, ratio, wanted, met, byProcessorTime }) => [
       measure,
       comparedWith,
       `${ratio.toFixed(2)} x`,
       'atLeast' in wanted ? `>= ${wanted.atLeast} x` : `<= ${wanted.atMost} x`,
       met ? 'met' : 'MISSED',
+      byProcessorTime === undefined ? '' : `${byProcessorTime.toFixed(2)} x`,
     ]),
   )
 }

@@ -28,4 +28,8 @@ export const read = (ids: string[]): Load => ({ method: 'GET', paths: ids.map((i
 export const replayed: Load = { method: 'GET', paths: [`${createPath}/867283741759111202`], headers: { authorization, prefer: 'example=processing' } }
 
 /** A page of 30 from the start of the list, and one further down. */
-export const listPages: Load = { method: 'GET', paths: [`${createPath}?pageNum=1&pageSize=30`, `${createPath}?pageNum=20&pageSize=30`], headers: { authorization } }
+export const listPages: Load = {
+  method: 'GET',
+  paths: [`${createPath}?pageNum=1&pageSize=30`, `${createPath}?pageNum=20&pageSize=30`],
+  headers: { authorization },
+}

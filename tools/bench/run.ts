@@ -14,7 +14,7 @@ import { targetsOf } from './targets.ts'
  * Measures kling-mock side by side with its peers, on loopback only. Prints tables and writes `results.json` beside this file.
  * Missed targets are part of the report; it fails only when something could not be measured.
  */
-const pace: Pace = { rounds: 3, warmUpSeconds: 1, seconds: 2.5 }
+const pace: Pace = { rounds: 3, warmUpSeconds: 1, seconds: 2.25 }
 
 for (const file of [documentFile, mockCli]) {
   if (existsSync(file)) continue
@@ -45,8 +45,7 @@ try {
       { name: 'Create, by tasks stored', request: storeRequestsInWords.creates, rows: sizes.creates },
     ],
     starts: loads.starts,
-    store: sizes.store,
-    bytesPerTask: sizes.bytesPerTask,
+    sizes: sizes.sizes,
     targets: targetsOf(loads, sizes),
   }
   writeFileSync(path.join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
-import { freePort, startProcess, stopProcess, until } from './processes.ts'
+import { freePort, type StartedProcess, startProcess, stopProcess, until } from './processes.ts'
 import { createBody, createPath, headers } from './requests.ts'
 
 const packages = path.resolve(import.meta.dirname, '../../packages')
@@ -20,10 +20,14 @@ export interface ServerKind {
   stores: boolean
   /** Whether a body that breaks a documented rule is refused. */
   validates: boolean
+  /** Whether it sends a message when it is ready for more than its first answer. */
+  tells?: boolean
 }
 
 const peer = (file: string) => path.join(import.meta.dirname, file)
-const mock = (...flags: string[]) => (port: number) => [mockCli, '--port', String(port), ...flags]
+const mock =
+  (...flags: string[]) =>
+  (port: number) => [mockCli, '--port', String(port), ...flags]
 
 export const prism: ServerKind = {
   name: `prism mock ${versionOf('@stoplight/prism-cli')}`,
@@ -83,6 +87,15 @@ export const replay: ServerKind = {
   validates: true,
 }
 
+/** kling-mock in which that many tasks are stored already. */
+export const filled = (tasks: number): ServerKind & { tasks: number } => ({
+  ...simulate,
+  name: `kling-mock with ${tasks.toLocaleString('en-US')} tasks`,
+  parameters: (port) => ['--expose-gc', peer('filled-mock.ts'), String(port), String(tasks)],
+  tells: true,
+  tasks,
+})
+
 export interface RunningServer {
   kind: ServerKind
   origin: string
@@ -90,21 +103,28 @@ export interface RunningServer {
   /** Milliseconds from the start of the process to the end of its first answer, a create. */
   startTime: number
   child: ChildProcess
-  /** What it wrote to the error stream last. */
-  complaints(): string
+  complaints: StartedProcess['complaints']
+  /** Its first message. */
+  told: Promise<any>
 }
 
 /** Starts a server and waits for its first answer. */
 export async function startServer(kind: ServerKind, nodeFlags: string[] = []): Promise<RunningServer> {
   const port = await freePort()
   const began = performance.now()
-  const { child, complaints } = startProcess([...nodeFlags, ...kind.parameters(port)])
+  const { child, complaints } = startProcess([...nodeFlags, ...kind.parameters(port)], kind.tells)
+  const told = new Promise((resolve) => child.once('message', resolve))
   const origin = `http://127.0.0.1:${port}`
-  await until(`${kind.name} answers`, 60, async () => {
-    if (child.exitCode !== null) throw new Error(`${kind.name} ended with code ${child.exitCode}:\n${complaints()}`)
-    return (await statusOf(origin).catch(() => undefined)) === 200
-  }, 3)
-  return { kind, origin, pid: child.pid!, startTime: performance.now() - began, child, complaints }
+  await until(
+    `${kind.name} answers`,
+    60,
+    async () => {
+      if (child.exitCode !== null) throw new Error(`${kind.name} ended with code ${child.exitCode}:\n${complaints()}`)
+      return (await statusOf(origin).catch(() => undefined)) === 200
+    },
+    3,
+  )
+  return { kind, origin, pid: child.pid!, startTime: performance.now() - began, child, complaints, told }
 }
 
 export async function stopServer({ child }: RunningServer): Promise<void> {
@@ -115,7 +135,10 @@ export async function stopServer({ child }: RunningServer): Promise<void> {
 function statusOf(origin: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const request = http.request(`${origin}${createPath}`, { method: 'POST', headers, agent: false, timeout: 20_000 }, (response) => {
-      response.resume().once('end', () => resolve(response.statusCode)).once('error', reject)
+      response
+        .resume()
+        .once('end', () => resolve(response.statusCode))
+        .once('error', reject)
     })
     request.once('error', reject).once('timeout', () => request.destroy())
     request.end(createBody)

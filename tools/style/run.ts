@@ -6,7 +6,10 @@ import path from 'node:path'
 const root = path.resolve(import.meta.dirname, '../..')
 const biome = path.join(import.meta.dirname, 'node_modules/@biomejs/biome/bin/biome')
 if (!fs.existsSync(biome)) {
-  const { status } = spawnSync('pnpm', ['install', '--frozen-lockfile', '--ignore-workspace'], { cwd: import.meta.dirname, stdio: ['ignore', 'ignore', 'inherit'] })
+  const { status } = spawnSync('pnpm', ['install', '--frozen-lockfile', '--ignore-workspace'], {
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (status !== 0) process.exit(status ?? 1)
 }
 const { status } = spawnSync(process.execPath, [biome, ...process.argv.slice(2), '.'], { cwd: root, stdio: 'inherit' })

@@ -9,7 +9,7 @@ import path from 'node:path'
 const root = path.resolve(import.meta.dirname, '../..')
 const outcomes = [
   run('turbo', ['run', 'check', 'build', 'test', '--output-logs=errors-only', '--continue', ...process.argv.slice(2)]),
-  run('biome', ['ci', '--diagnostic-level=warn', '.']),
+  run('node', ['tools/style/run.ts', 'ci', '--diagnostic-level=warn']),
   run('node', ['tools/acceptance/run.ts']),
 ]
 
@@ -23,7 +23,9 @@ for (const file of resultFiles()) {
   // Tests that need a tool this machine lacks (Chromium) are skipped with a printed line; they must not look like passed ones.
   const skipped = result.numPendingTests ?? 0
   notRun += skipped
-  console.log(`${path.relative(root, path.dirname(file)).padEnd(24)} ${result.numPassedTests} passed, ${result.numFailedTests} failed${skipped > 0 ? `, ${skipped} not run` : ''}`)
+  console.log(
+    `${path.relative(root, path.dirname(file)).padEnd(24)} ${result.numPassedTests} passed, ${result.numFailedTests} failed${skipped > 0 ? `, ${skipped} not run` : ''}`,
+  )
 }
 const broken = outcomes.filter((code) => code !== 0).length
 if (broken > 0 && failed === 0) failed = broken

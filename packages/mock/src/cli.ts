@@ -3,14 +3,16 @@ import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { ListenError, PortInUseError } from './listen.js'
 import { fromConfigFile, fromEnvironment, OptionError, type OutsideOptions } from './options/option-sources.js'
-import { type OptionRow, optionTable, valueOf, variableOf } from './options/option-table.js'
+import { type OptionRow, optionTable, parseValue, variableOf } from './options/option-table.js'
 import { startMock } from './start-mock.js'
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
 const program = new Command('kling-mock')
   .version(version)
-  .description('The Kling AI API on this machine: tasks that take time, signed callbacks, refusals, limits, bills, media that play. Nothing leaves this machine and nothing costs credits.')
+  .description(
+    'The Kling AI API on this machine: tasks that take time, signed callbacks, refusals, limits, bills, media that play. Nothing leaves this machine and nothing costs credits.',
+  )
   .addHelpText('after', helpBelow)
 for (const row of optionTable) program.addOption(optionOf(row))
 program.addOption(new Option('--config <file>', `JSON file with options, named as in startMock: {"port": 4010, "speed": "instant"} (env: KLING_MOCK_CONFIG)`))
@@ -48,7 +50,7 @@ function optionOf(row: OptionRow): Option {
   if (kind.type === 'text' || kind.type === 'switch') return option
   return option.argParser((text, before: unknown) => {
     try {
-      const value = valueOf(row, text)
+      const value = parseValue(row, text)
       return kind.type === 'list' ? [...((before as string[] | undefined) ?? []), ...(value as string[])] : value
     } catch (error) {
       throw new InvalidArgumentError(capital((error as Error).message))

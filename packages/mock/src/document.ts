@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { parse } from 'lossless-json'
-import type { GatewayName } from './options/options.js'
+import type { GatewayName } from './options/gateway-names.js'
 
 const require = createRequire(import.meta.url)
 const files: Record<GatewayName, string> = { official: 'openapi.json', cometapi: 'cometapi.json', cloudsway: 'cloudsway.json' }

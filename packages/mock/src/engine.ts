@@ -16,12 +16,10 @@ export interface Engine {
 }
 
 export async function createEngine(options: ResolvedOptions, mediaAddress: MediaAddress | undefined): Promise<Engine> {
-  const seed = options.seedFile === undefined ? undefined : readSeedFile(options.seedFile)
+  const seed = options.seedFile === undefined ? options.seed : readSeedFile(options.seedFile)
   const state = options.state === undefined ? undefined : openStateFile(options.state)
-  const simulation = await Simulation.create(options, { mediaAddress, store: state?.store })
+  const simulation = await Simulation.create(options, { mediaAddress, store: state?.store, seed })
   if (options.mode === 'replay') await Replay.load(options.gateway)
-  // A file that already holds tasks was seeded when it was new.
-  if (seed && !(state && state.restored > 0)) await simulation.simulator.control.seed(seed as never)
   const replayed = async (request: PlainRequest) => (await Replay.load(options.gateway)).handle(request)
   return {
     handle: options.mode === 'replay' ? replayed : (request) => simulation.handle(request),
@@ -33,4 +31,3 @@ export async function createEngine(options: ResolvedOptions, mediaAddress: Media
     },
   }
 }
-

@@ -34,11 +34,19 @@ export function createHttpServer(options: ResolvedOptions, { handle, serveOwn, l
     const received = await readBody(incoming, options.bodyLimit)
     if (received.kind === 'gone') return
     const handled = await answerTo(incoming, received, options.bodyLimit, handle)
-    log.note({ method: methodOf(incoming), url: urlOf(incoming), status: handled.answer.status, ...(received.kind === 'body' ? { body: received.bytes } : {}), ...detailsOf(handled) })
+    log.note({
+      method: methodOf(incoming),
+      url: urlOf(incoming),
+      status: handled.answer.status,
+      ...(received.kind === 'body' ? { body: received.bytes } : {}),
+      ...detailsOf(handled),
+    })
     await sendAnswer(handled.answer, outgoing, cors)
   }
   const listener = (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => void serve(incoming, outgoing).catch(() => outgoing.destroy())
-  const server = certificate ? https.createServer({ requireHostHeader: false, ...certificate }, listener) : http.createServer({ requireHostHeader: false }, listener)
+  const server = certificate
+    ? https.createServer({ requireHostHeader: false, ...certificate }, listener)
+    : http.createServer({ requireHostHeader: false }, listener)
   answerBrokenConnections(server)
   return server
 }
@@ -46,7 +54,12 @@ export function createHttpServer(options: ResolvedOptions, { handle, serveOwn, l
 async function answerTo(incoming: http.IncomingMessage, received: ReceivedBody, limit: number, handle: ServerParts['handle']): Promise<HandledRequest> {
   if (received.kind !== 'body') return { answer: refusal(413, 1200, `the request body is larger than ${limit} bytes`) }
   try {
-    return await handle({ method: methodOf(incoming), url: urlOf(incoming), headers: incoming.headers as Record<string, string | undefined>, body: received.bytes })
+    return await handle({
+      method: methodOf(incoming),
+      url: urlOf(incoming),
+      headers: incoming.headers as Record<string, string | undefined>,
+      body: received.bytes,
+    })
   } catch (error) {
     return { answer: failure(error) }
   }

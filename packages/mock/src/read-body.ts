@@ -14,7 +14,9 @@ export function readBody(incoming: IncomingMessage, limit: number): Promise<Rece
       if (size <= limit) chunks.push(chunk)
       else chunks = []
     })
-    incoming.on('end', () => resolve(size > limit ? { kind: 'too-large' } : { kind: 'body', bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size) }))
+    incoming.on('end', () =>
+      resolve(size > limit ? { kind: 'too-large' } : { kind: 'body', bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size) }),
+    )
     // The client went away before it had sent everything: nobody is left to answer.
     incoming.on('error', () => resolve({ kind: 'gone' }))
     incoming.on('close', () => resolve({ kind: 'gone' }))

@@ -1,5 +1,5 @@
 import { type Gateway, gateways } from '@klingkit/openapi/runtime'
-import type { GatewayName } from './options/options.js'
+import type { GatewayName } from './options/gateway-names.js'
 
 const official = ['api-singapore.klingai.com', 'api-beijing.klingai.com', 'api.klingai.com']
 

@@ -4,8 +4,9 @@ import { ClientRequestInterceptor } from '@mswjs/interceptors/ClientRequest'
 import { FetchInterceptor } from '@mswjs/interceptors/fetch'
 import { createEngine, type Engine } from './engine.js'
 import { answerMedia, joined, mediaAddress, mediaPath } from './media/index.js'
+import type { GatewayName } from './options/gateway-names.js'
 import { fromConfigFile, fromEnvironment } from './options/option-sources.js'
-import { type GatewayName, resolveOptions } from './options/options.js'
+import { resolveOptions } from './options/options.js'
 import { gatewayOfHost } from './register-hosts.js'
 
 /*
@@ -30,7 +31,12 @@ interceptor.on('request', async ({ request, controller }) => {
   if (gateway === undefined) return
   const engine = await engineOf(gateway)
   const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : new Uint8Array(await request.arrayBuffer())
-  const { answer, operationId } = await engine.handle({ method: request.method, url: `${url.pathname}${url.search}`, headers: Object.fromEntries(request.headers), body })
+  const { answer, operationId } = await engine.handle({
+    method: request.method,
+    url: `${url.pathname}${url.search}`,
+    headers: Object.fromEntries(request.headers),
+    body,
+  })
   if (json) console.error(JSON.stringify({ type: 'request', method: request.method, url: request.url, operationId, status: answer.status }))
   await pause(answer.mischief)
   if (answer.mischief?.reset) return controller.errorWith(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))
@@ -41,7 +47,8 @@ interceptor.apply()
 /** Each gateway has tasks of its own, as in life. A state file belongs to the official service. */
 function engineOf(gateway: GatewayName): Promise<Engine> {
   const state = gateway === 'official' ? {} : { state: undefined, seedFile: undefined }
-  const engine = engines.get(gateway) ?? createEngine({ ...options, ...state, gateway }, options.media === 'local' ? mediaAddress(`https://${mediaHost}`) : undefined)
+  const engine =
+    engines.get(gateway) ?? createEngine({ ...options, ...state, gateway }, options.media === 'local' ? mediaAddress(`https://${mediaHost}`) : undefined)
   engines.set(gateway, engine)
   return engine
 }

@@ -1,7 +1,7 @@
 import type { RequestCheck } from '@klingkit/zod'
 import { type Answer, jsonAnswer, refusal, unrouted } from './answers.js'
 import { exactJson, readDocument } from './document.js'
-import type { GatewayName } from './options/options.js'
+import type { GatewayName } from './options/gateway-names.js'
 import { type ExampleNames, type Preference, readPreference } from './prefer-header.js'
 import { type Finding, Prism, type PrismAnswer } from './prism.js'
 import { parseBody, type ReadableBody } from './request-body.js'
@@ -86,7 +86,8 @@ export class Replay {
     const parsed = parseBody(request.body, request.headers['content-type'])
     if (parsed.kind === 'broken' || parsed.kind === 'text') return undefined
     const { findings, issues, warnings } = await this.#judge(request, match.route, match.params, queryObject(target.query), parsed, {})
-    const found = issues.length > 0 ? issues : findings.map((finding) => ({ path: finding.path, rule: String(finding.code ?? 'schema'), message: inWords(finding) }))
+    const found =
+      issues.length > 0 ? issues : findings.map((finding) => ({ path: finding.path, rule: String(finding.code ?? 'schema'), message: inWords(finding) }))
     return { ok: found.length === 0, issues: found, warnings }
   }
 

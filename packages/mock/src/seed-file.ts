@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { readSeed, type Seed } from '@klingkit/simulator'
 import { OptionError } from './options/option-sources.js'
 
-/** @throws OptionError when the file cannot be read or holds no JSON object */
-export function readSeedFile(file: string): Record<string, unknown> {
+/** @throws OptionError when the file cannot be read holds no JSON, or what cannot be laid out */
+export function readSeedFile(file: string): Seed {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -15,6 +16,9 @@ export function readSeedFile(file: string): Record<string, unknown> {
   } catch (error) {
     throw new OptionError(`seed file ${file} is no JSON: ${(error as Error).message}`)
   }
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new OptionError(`seed file ${file} must hold a JSON object with tasks, voices, elements or packs`)
-  return value as Record<string, unknown>
+  try {
+    return readSeed(value)
+  } catch (error) {
+    throw new OptionError(`seed file ${file}: ${(error as Error).message}`)
+  }
 }

@@ -11,7 +11,12 @@ export async function sendAnswer(answer: Answer, outgoing: ServerResponse, heade
   else await sendWithMischief(answer, outgoing, head, answer.mischief)
 }
 
-async function sendWithMischief({ status, body }: Answer, outgoing: ServerResponse, head: Record<string, string | number>, mischief: NonNullable<Answer['mischief']>): Promise<void> {
+async function sendWithMischief(
+  { status, body }: Answer,
+  outgoing: ServerResponse,
+  head: Record<string, string | number>,
+  mischief: NonNullable<Answer['mischief']>,
+): Promise<void> {
   const { delay, reset, truncate, slow } = mischief
   if (delay && !(await waited(delay, outgoing))) return
   if (reset) {

@@ -3,7 +3,6 @@ import { isUtf8 } from 'node:buffer'
 import { gateways } from '@klingkit/openapi/runtime'
 import { createSimulator, type MediaAddress, type Simulator, type SimulatorOptions } from '@klingkit/simulator'
 import type { RequestCheck } from '@klingkit/zod'
-import type { Answer } from './answers.js'
 import { createCallbackSender } from './callbacks/send-callback.js'
 import { CompiledChecks } from './checks/compiled-checks.js'
 import type { ResolvedOptions } from './options/options.js'
@@ -17,6 +16,8 @@ import { loadValidatorsLater } from './validators.js'
 export interface SimulationParts {
   mediaAddress?: MediaAddress | undefined
   store?: SimulatorOptions['store'] | undefined
+  /** What is laid out where the store is empty, and again after a reset. */
+  seed?: SimulatorOptions['seed'] | undefined
 }
 
 /** Answers requests by the simulator; those that name a documented answer in `Prefer` get exactly that one. */
@@ -28,7 +29,7 @@ export class Simulation {
     private closeSender: () => void,
   ) {}
 
-  static async create(options: ResolvedOptions, { mediaAddress, store }: SimulationParts): Promise<Simulation> {
+  static async create(options: ResolvedOptions, { mediaAddress, store, seed }: SimulationParts): Promise<Simulation> {
     const checks = new CompiledChecks(options.gateway, await loadValidatorsLater(options.gateway))
     // The verdict of Prism, where it was asked, stands for that of the compiled checks.
     const verdict = new AsyncLocalStorage<RequestCheck>()
@@ -49,6 +50,7 @@ export class Simulation {
       ...given('webhookSecret', options.webhookSecret),
       ...given('mediaAddress', mediaAddress),
       ...given('store', store),
+      ...given('seed', seed),
       ...given('gateway', options.gateway === 'official' ? undefined : gateways[options.gateway]),
     })
     return new Simulation(options, simulator, verdict, sender.close)
@@ -72,7 +74,7 @@ export class Simulation {
       method: method === 'HEAD' ? 'GET' : method,
       url: localPart(url),
       headers,
-      ...readableBody(body, headers['content-type']),
+      ...readableBody(method, body, headers['content-type']),
     })
     return { answer, ...answer.noted }
   }
@@ -94,9 +96,11 @@ function localPart(url: string): string {
 }
 
 /** The body as text, or why it is none; the simulator refuses such a request when its credentials are good. */
-function readableBody(bytes: Uint8Array | undefined, contentType: string | undefined): { body?: string; unreadable?: string } {
+function readableBody(method: string, bytes: Uint8Array | undefined, contentType: string | undefined): { body?: string; unreadable?: string } {
   if (bytes === undefined || bytes.length === 0) return {}
   if (!isJson(contentType)) return { unreadable: `Content-Type '${contentType ?? ''}' is not supported, expected application/json` }
+  // In the words of Prism, which says the same of such a request.
+  if (method === 'GET' || method === 'HEAD') return { unreadable: 'request: No supported content types, but request included a non-empty body' }
   if (!isUtf8(bytes)) return { unreadable: 'Failed to resolve the request body' }
   return { body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString() }
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { RequestCheck, RequestParts } from '@klingkit/zod'
-import type { GatewayName } from './options/options.js'
+import type { GatewayName } from './options/gateway-names.js'
 
 export type CheckRequest = (operationId: string, parts: RequestParts) => RequestCheck
 

@@ -115,9 +115,20 @@ describe('kling-mock', () => {
   test('the curl lines of --help work as they stand', async () => {
     const { stdout } = await finished(['--help'])
     const { url } = await ready(['--port', '0'])
-    const lines = stdout.replaceAll('\\\n', ' ').split('\n').filter((line) => line.trim().startsWith('curl '))
+    const lines = stdout
+      .replaceAll('\\\n', ' ')
+      .split('\n')
+      .filter((line) => line.trim().startsWith('curl '))
     expect(lines).toHaveLength(2)
-    const statuses = lines.map((line) => /task_status":"(\w+)/.exec(execFileSync('sh', ['-c', line.replace(/ {4,}submitted.*/, '').replaceAll('http://127.0.0.1:4010', url)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))?.[1])
+    const statuses = lines.map(
+      (line) =>
+        /task_status":"(\w+)/.exec(
+          execFileSync('sh', ['-c', line.replace(/ {4,}submitted.*/, '').replaceAll('http://127.0.0.1:4010', url)], {
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'ignore'],
+          }),
+        )?.[1],
+    )
     expect(statuses).toEqual(['submitted', 'submitted'])
   })
 
@@ -192,11 +203,18 @@ describe('a config file', () => {
 describe('--json', () => {
   test('logs every request as a line of JSON, and no credential', async () => {
     const { url, output } = await readyJson(['--port', '0', '--json', '--api-key', 'secret-key-1', '--access-key', 'ak', '--secret-key', 'secret-key-2'])
-    for (const key of ['secret-key-1', 'other-secret']) await ask({ url }, '/v1/videos/text2video', { body: { model_name: 'kling-v3', prompt: 'a fox' }, headers: { authorization: `Bearer ${key}` } })
-    while (output.stdout.split('\n').length < 4) await new Promise((resolve) => setTimeout(resolve, 5))
-    const lines = output.stdout.trim().split('\n').map((line) => JSON.parse(line))
-    expect(lines.map(({ type }) => type)).toEqual(['listening', 'request', 'request'])
-    expect(lines.slice(1).map(({ request }) => [request.operationId, request.status])).toEqual([['createText2Video', 200], ['createText2Video', 401]])
+    for (const key of ['secret-key-1', 'other-secret'])
+      await ask({ url }, '/v1/videos/text2video', { body: { model_name: 'kling-v3', prompt: 'a fox' }, headers: { authorization: `Bearer ${key}` } })
+    while (output.stdout.split('"type":"request"').length < 3) await new Promise((resolve) => setTimeout(resolve, 5))
+    const lines = output.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines[0]).toMatchObject({ type: 'listening', url })
+    expect(lines.filter(({ type }) => type === 'request').map(({ request }) => [request.operationId, request.status])).toEqual([
+      ['createText2Video', 200],
+      ['createText2Video', 401],
+    ])
     expect(output.stdout + output.stderr).not.toMatch(/secret/)
   })
 

@@ -84,7 +84,10 @@ describe('what it can do', () => {
     await ask(mock, text2video, { body: { ...fox, prompt: 1, aspectRatio: '1:1' } })
     await ask(mock, '/nowhere')
     const { requests } = await control('GET', '/requests')
-    expect(requests).toMatchObject([{ url: text2video, status: 400, issues: [{ path: 'prompt' }] }, { url: '/nowhere', status: 404 }])
+    expect(requests).toMatchObject([
+      { url: text2video, status: 400, issues: [{ path: 'prompt' }] },
+      { url: '/nowhere', status: 404 },
+    ])
   })
 
   test('callbacks: what went out', async () => {
@@ -121,8 +124,10 @@ describe('what it can do', () => {
     await reader.read()
     const id = await create()
     let text = ''
-    while (!text.includes('event: request')) text += (await reader.read()).value
-    expect(JSON.parse(/data: (.*)/.exec(text.slice(text.indexOf('event: request')))![1]!)).toMatchObject({ request: { operationId: 'createText2Video', status: 200 } })
+    while (!/event: request\n.*\n\n/.test(text)) text += (await reader.read()).value
+    expect(JSON.parse(/data: (.*)/.exec(text.slice(text.indexOf('event: request')))![1]!)).toMatchObject({
+      request: { operationId: 'createText2Video', status: 200 },
+    })
     expect(id).toBeDefined()
     await reader.cancel()
   })
@@ -135,8 +140,10 @@ describe('what it refuses, with the way out', () => {
     ['POST', '/clock/freeze', { at: 'now' }, 400, 'at is a number from 0'],
     ['POST', '/rules', {}, 400, 'then says what shall happen'],
     ['POST', '/rules', { then: 'explode' }, 400, 'it knows code=1303'],
-    ['POST', '/rules', { then: 'reset', mach: {} }, 400, "not 'mach'"],
-    ['POST', '/rules', { then: 'reset', match: { models: 'x' } }, 400, "not 'models'"],
+    ['POST', '/rules', { then: 'reset', mach: {} }, 400, "'mach'"],
+    ['POST', '/rules', { then: 'reset', match: { models: 'x' } }, 400, "'models'"],
+    ['POST', '/rules', { then: 'reset', match: 'all' }, 400, 'match is an object'],
+    ['POST', '/rules', { then: 'reset', seed: 'x' }, 400, 'seed is a whole number'],
     ['POST', '/rules', { then: 'reset', probability: 2 }, 400, 'from 0 to 1'],
     ['POST', '/balance', {}, 400, 'say units, slots or both'],
     ['GET', '/tasks?limit=0', undefined, 400, 'limit is a whole number from 1 to 1000'],
@@ -157,11 +164,14 @@ describe('who may use it', () => {
     expect((await asked({ host }))!.status).toBe(200)
   })
 
-  test.each(['evil.example', 'evil.example:4010', 'localhost.evil.example', '192.0.2.1', 'user@localhost', '[::1', ''])('Host %j is refused (DNS rebinding)', async (host) => {
-    const reply = await asked({ host })
-    expect(reply!.status).toBe(403)
-    expect(JSON.parse(reply!.body).message).toMatch(/Host/)
-  })
+  test.each(['evil.example', 'evil.example:4010', 'localhost.evil.example', '192.0.2.1', 'user@localhost', '[::1', ''])(
+    'Host %j is refused (DNS rebinding)',
+    async (host) => {
+      const reply = await asked({ host })
+      expect(reply!.status).toBe(403)
+      expect(JSON.parse(reply!.body).message).toMatch(/Host/)
+    },
+  )
 
   test.each(['http://evil.example', 'null', 'https://127.0.0.1.evil.example', 'http://localhost:1'])('a page of %s is refused', async (origin) => {
     const reply = await asked({ host: '127.0.0.1:4010', origin })

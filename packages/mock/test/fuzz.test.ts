@@ -26,22 +26,51 @@ const anyBody = fc.oneof(
     .tuple(goodBody, fc.nat(), fc.nat(20), printable)
     .map(([text, at, length, put]) => text.slice(0, at % text.length) + put + text.slice((at % text.length) + length)),
   // A good body with strange members in it.
-  fc.tuple(goodBody, fc.dictionary(printable, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 })).map(([text, strange]) => JSON.stringify({ ...JSON.parse(text), ...strange })),
+  fc
+    .tuple(goodBody, fc.dictionary(printable, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }))
+    .map(([text, strange]) => JSON.stringify({ ...JSON.parse(text), ...strange })),
 )
 const part = fc.oneof(
   fc.base64String(),
   fc
-    .record({ alg: fc.constantFrom('HS256', 'none', '', null), iss: printable, exp: fc.oneof(fc.integer(), printable), nbf: fc.anything() }, { requiredKeys: [] })
+    .record(
+      { alg: fc.constantFrom('HS256', 'none', '', null), iss: printable, exp: fc.oneof(fc.integer(), printable), nbf: fc.anything() },
+      { requiredKeys: [] },
+    )
     .map((claims) => Buffer.from(JSON.stringify(claims) ?? '').toString('base64url')),
 )
 const anyToken = fc.oneof(
   printable,
   fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.')),
 )
-const anyTrouble = fc.constantFrom('code=1303', 'fail=risk-control', 'delay=1ms', 'truncate=0', 'slow=2ms', 'reset', 'http=99', 'created-late=1s', 'reads=2', 'callback=lost|doubled', ',', '=')
+const anyTrouble = fc.constantFrom(
+  'code=1303',
+  'fail=risk-control',
+  'delay=1ms',
+  'truncate=0',
+  'slow=2ms',
+  'reset',
+  'http=99',
+  'created-late=1s',
+  'reads=2',
+  'callback=lost|doubled',
+  ',',
+  '=',
+)
 const anyHeader = fc.oneof(
   fc.tuple(
-    fc.constantFrom('authorization', 'content-type', 'prefer', 'accept', 'origin', 'expect', 'transfer-encoding', 'content-length', 'content-encoding', 'x-any'),
+    fc.constantFrom(
+      'authorization',
+      'content-type',
+      'prefer',
+      'accept',
+      'origin',
+      'expect',
+      'transfer-encoding',
+      'content-length',
+      'content-encoding',
+      'x-any',
+    ),
     fc.oneof(printable, fc.constantFrom('Bearer any', 'application/json', 'code=429', 'example=processing', 'chunked', '5', 'gzip', 'http://page', '')),
   ),
   anyToken.map((token) => ['authorization', `Bearer ${token}`] as [string, string]),
@@ -51,23 +80,23 @@ const anyHeader = fc.oneof(
 /** Requests as bytes, mostly well-formed: what is wrong is in the parts. */
 const anyRequest = (base: string) =>
   fc
-  .record({
-    method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'TRACE', 'FETCH'),
-    path: anyPath,
-    query: anyQuery,
-    headers: fc.array(anyHeader, { maxLength: 4 }),
-    body: anyBody,
-    withBody: fc.boolean(),
-  })
-  .map(({ method, path, query, headers, body, withBody }) => {
-    const target = `${path.startsWith('/v1') ? base : ''}${path}${query.length > 0 ? `?${new URLSearchParams(query)}` : ''}`
-    const given = Object.fromEntries(headers.map(([name, value]) => [name, value.replace(/[\r\n]/g, ' ')]))
-    const length = withBody ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) } : {}
-    const all = { host: 'mock', authorization: 'Bearer any', ...length, ...given, connection: 'close' }
-    const fields = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
-    const mischief = /truncate|reset/.test(given['kling-mock-trouble'] ?? '')
-    return { method, mischief, bytes: `${method} ${target} HTTP/1.1\r\n${fields.join('')}\r\n${withBody ? body : ''}` }
-  })
+    .record({
+      method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'TRACE', 'FETCH'),
+      path: anyPath,
+      query: anyQuery,
+      headers: fc.array(anyHeader, { maxLength: 4 }),
+      body: anyBody,
+      withBody: fc.boolean(),
+    })
+    .map(({ method, path, query, headers, body, withBody }) => {
+      const target = `${path.startsWith('/v1') ? base : ''}${path}${query.length > 0 ? `?${new URLSearchParams(query)}` : ''}`
+      const given = Object.fromEntries(headers.map(([name, value]) => [name, value.replace(/[\r\n]/g, ' ')]))
+      const length = withBody ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) } : {}
+      const all = { host: 'mock', authorization: 'Bearer any', ...length, ...given, connection: 'close' }
+      const fields = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+      const mischief = /truncate|reset|slow|delay/.test(given['kling-mock-trouble'] ?? '')
+      return { method, mischief, bytes: `${method} ${target} HTTP/1.1\r\n${fields.join('')}\r\n${withBody ? body : ''}` }
+    })
 
 describe.each([
   { name: 'replay', options: { mode: 'replay' }, runs: 1500, base: '', reached: [200, 400, 401, 404] },

@@ -51,7 +51,7 @@ test.each([
   [{ reads: 0 }, 'reads is a whole number from 1 to 1000000, not 0'],
   [{ timeFactor: 0 }, 'timeFactor is a number above 0, not 0'],
   [{ apiKeys: 'key' as never }, 'apiKeys is a list of texts, not key'],
-  [{ mode: 'replay', state: 'file' }, 'replay mode knows no tasks'],
+  [{ mode: 'replay' as const, state: 'file' }, 'replay mode knows no tasks'],
   [{ bodyLimit: -1 }, 'bodyLimit is a whole number of bytes'],
 ])('an option that cannot be: %o', async (options, message) => {
   await expect(startMock(options)).rejects.toThrow(message)

@@ -19,7 +19,10 @@ async function loadedAfter(options: object, steps: string[]): Promise<string[][]
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))
   await once(child, 'close')
-  return output.trim().split('\n').map((line) => JSON.parse(line))
+  return output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
 }
 
 const good = `await create({ model_name: 'kling-v3', prompt: 'a fox' })`

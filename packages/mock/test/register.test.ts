@@ -9,7 +9,9 @@ const register = pathToFileURL(path.resolve(import.meta.dirname, '../dist/regist
 
 /** Runs an application with the mock inside. */
 async function run(code: string, environment: Record<string, string> = {}): Promise<{ code: number | null; lines: string[]; errors: string }> {
-  const child = spawn(process.execPath, ['--import', register, '--input-type=module', '--eval', code], { env: { ...process.env, KLING_MOCK_SPEED: 'instant', ...environment } })
+  const child = spawn(process.execPath, ['--import', register, '--input-type=module', '--eval', code], {
+    env: { ...process.env, KLING_MOCK_SPEED: 'instant', ...environment },
+  })
   const output = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk) => (output.stdout += chunk))
   child.stderr.on('data', (chunk) => (output.stderr += chunk))

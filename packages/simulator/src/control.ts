@@ -1,12 +1,14 @@
-import type { Account, Pack } from './account/account.js'
+import type { Account, Charge } from './account/account.js'
+import type { Balance, Pack } from './account/pack.js'
 import type { Deliveries, Delivery } from './callbacks/deliveries.js'
 import type { ControlledClock } from './controlled-clock.js'
-import type { Library } from './library.js'
 import type { TaskStore } from './ports.js'
 import type { RequestEvent, RequestLog, SimulatorEvent } from './request-log.js'
+import type { Seed } from './seed/seed.js'
+import type { TaskRecord } from './tasks/task-record.js'
 import type { Tasks } from './tasks/tasks.js'
-import type { TroubleRule, TroubleRules } from './trouble/rules.js'
 import type { Speed } from './timing.js'
+import type { TroubleRule, TroubleRules } from './trouble/rules.js'
 
 interface Parts {
   clock: ControlledClock | undefined
@@ -16,8 +18,18 @@ interface Parts {
   log: RequestLog
   store: TaskStore
   tasks: Tasks
-  library: Library
+  now: () => number
+  /** Done when the start state is laid out. */
+  ready: () => Promise<void> | undefined
+  plant: (seed: unknown) => Promise<void>
   reset: () => Promise<void>
+}
+
+/** A task as `control` shows it: in the shape of the new standard, whatever made it, and what else is known of it. */
+export interface ControlledTask extends Record<string, unknown> {
+  operation: string
+  body: Record<string, unknown>
+  units: number
 }
 
 /** Steps in from outside: time, tasks, trouble, account; and shows what happened. */
@@ -30,17 +42,28 @@ export class Control {
     return this.parts.clock
   }
 
-  /** Requests that came in, oldest first. */
+  /** The last thousand requests, oldest first. */
   get requests(): RequestEvent[] {
     return this.parts.log.all
   }
 
+  /** The last ten thousand callbacks, oldest first. */
   get callbacks(): readonly Delivery[] {
-    return this.parts.deliveries.log
+    return this.parts.deliveries.all
   }
 
   get packs(): Pack[] {
     return this.parts.account.packs
+  }
+
+  get balance(): Balance | undefined {
+    return this.parts.account.balance
+  }
+
+  /** What was charged, oldest first; tasks that have ended by now included. */
+  get charges(): readonly Charge[] {
+    this.parts.tasks.settle(this.parts.now())
+    return this.parts.account.charges
   }
 
   get rules(): TroubleRules['all'] {
@@ -52,12 +75,28 @@ export class Control {
     this.parts.account.packs = packs
   }
 
+  /** Sets the money that is paid from when no pack has enough. */
+  setBalance(balance: Balance | undefined): void {
+    this.parts.account.balance = balance && { ...balance }
+  }
+
+  /** For tasks created from now on. */
   setSpeed(speed: Speed, timeFactor = 1): void {
     this.parts.tasks.speed = speed
     this.parts.tasks.timeFactor = timeFactor
   }
 
-  /** Makes trouble for requests that match; returns an id to take it back. */
+  /** Slots taken by running tasks of a pack type. */
+  usedSlots(packType: string): number {
+    this.parts.tasks.settle(this.parts.now())
+    return this.parts.account.usedSlots(packType)
+  }
+
+  /**
+   * Makes trouble for requests that match; returns an id to take it back.
+   *
+   * @throws TroubleError when a word or a member is not known
+   */
   addRule(rule: TroubleRule): string {
     return this.parts.rules.add(rule)
   }
@@ -66,21 +105,31 @@ export class Control {
     return this.parts.rules.remove(id)
   }
 
-  /** Tasks, newest first, in the shape of the new standard with the operation that made them. */
-  async tasks(limit = 100): Promise<Record<string, unknown>[]> {
-    const { store, tasks } = this.parts
+  /** Tasks, newest first. */
+  async tasks(limit = 100): Promise<ControlledTask[]> {
+    await this.parts.ready()
+    const { store } = this.parts
     const found = [...(await store.list({ family: 'tasks', limit })), ...(await store.list({ family: 'solutions', limit }))]
     return found
-      .sort((a, b) => b.sequence - a.sequence)
+      .sort((a, b) => b.createdAt - a.createdAt || b.sequence - a.sequence)
       .slice(0, limit)
-      .map((task) => ({ operation: task.operation, body: task.body, units: task.cost.units, ...tasks.inNewShape(task) }))
+      .map((task) => this.#shown(task))
+  }
+
+  /** One task, by its id or the caller's. */
+  async task(id: string): Promise<ControlledTask | undefined> {
+    await this.parts.ready()
+    const { store } = this.parts
+    const task = (await store.get(id)) ?? (await store.byExternalId(id))
+    return task && this.#shown(task)
   }
 
   async taskCount(): Promise<number> {
+    await this.parts.ready()
     return this.parts.store.count()
   }
 
-  /** Moves a task to its next status. */
+  /** Moves a task to its next status. False when there is no such task. */
   async advance(id: string): Promise<boolean> {
     return (await this.parts.tasks.intervene(id, 'advance')) !== undefined
   }
@@ -89,17 +138,32 @@ export class Control {
     return (await this.parts.tasks.intervene(id, 'succeed')) !== undefined
   }
 
+  /** @param reason what the task says; default: that it did not pass the risk control */
   async fail(id: string, reason?: string): Promise<boolean> {
     return (await this.parts.tasks.intervene(id, 'fail', reason)) !== undefined
   }
 
-  /** Hears of every request and callback. */
+  /**
+   * Lays out tasks, voices, elements and speeches beside those that are there, and puts packs in the place of those that are there.
+   *
+   * @throws TypeError that names what is wrong with the seed
+   */
+  async seed(seed: Seed | Record<string, unknown>): Promise<void> {
+    await this.parts.ready()
+    return this.parts.plant(seed)
+  }
+
+  /** Hears of every request and callback, and of tasks. */
   listen(listener: (event: SimulatorEvent) => void): () => void {
     return this.parts.log.listen(listener)
   }
 
-  /** Forgets tasks, things, rules, charges and what happened. */
+  /** Goes back to the start: forgets tasks, things, rules, charges and what happened, and lays out the start state again. */
   reset(): Promise<void> {
     return this.parts.reset()
+  }
+
+  #shown(task: TaskRecord): ControlledTask {
+    return { operation: task.operation, body: task.body, units: task.cost.units, ...this.parts.tasks.inNewShape(task) }
   }
 }

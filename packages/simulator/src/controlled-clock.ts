@@ -1,21 +1,37 @@
+import { DueTimes } from './due-times.js'
 import type { Clock, Timers } from './ports.js'
 
-/** A clock that can be stopped, moved and made faster. Timers follow it. */
+interface Waiting {
+  time: number
+  run: () => void
+  cancel?: (() => void) | undefined
+}
+
+/** The longest a platform's timer can wait. */
+const longest = 2 ** 31 - 1
+
+/** A clock that can be stopped, moved and made faster. Timers follow it. It stands at the edge: this file alone uses the platform's time and timers. */
 export class ControlledClock implements Clock, Timers {
   #real: () => number
   #baseReal: number
   #base: number
   #factor = 1
   #frozen = false
-  #waiting = new Set<{ time: number; run: () => void; cancel?: () => void }>()
+  #latest = Number.NEGATIVE_INFINITY
+  #waiting = new Set<Waiting>()
+  /** While the time is being moved: what is to be done on the way. */
+  #moving: DueTimes<Waiting> | undefined
 
   constructor(real: () => number = Date.now) {
     this.#real = real
     this.#baseReal = this.#base = real()
   }
 
+  /** Never goes back by itself, even where the system's clock is set. */
   now(): number {
-    return this.#frozen ? this.#base : Math.round(this.#base + (this.#real() - this.#baseReal) * this.#factor)
+    if (this.#frozen) return this.#base
+    this.#latest = Math.max(this.#latest, Math.round(this.#base + (this.#real() - this.#baseReal) * this.#factor))
+    return this.#latest
   }
 
   get frozen(): boolean {
@@ -28,62 +44,84 @@ export class ControlledClock implements Clock, Timers {
 
   /** Stops the time, at a given moment if one is named. */
   freeze(at = this.now()): void {
-    this.#set(at, true, this.#factor)
+    this.#frozen = true
+    this.#moveTo(at)
   }
 
+  /** Lets the time run on from where it stands. */
   unfreeze(): void {
-    this.#set(this.now(), false, this.#factor)
+    this.#frozen = false
+    this.#set(this.#base)
+    this.#armAll()
   }
 
-  /** Moves the time on; what is due in between happens in its order. */
+  /** Moves the time on. What is due in between happens in its order, each at its own moment. */
   advance(milliseconds: number): void {
-    this.#set(this.now() + milliseconds, this.#frozen, this.#factor)
+    this.#moveTo(this.now() + milliseconds)
   }
 
   /** Lets the time run that many times faster. */
   setFactor(factor: number): void {
-    this.#set(this.now(), this.#frozen, factor)
+    if (!(factor > 0)) throw new RangeError('the time runs forward: the factor is a number above 0')
+    this.#set(this.now())
+    this.#factor = factor
+    this.#armAll()
   }
 
   at(time: number, run: () => void): () => void {
-    const entry = { time, run }
+    const entry: Waiting = { time, run }
     this.#waiting.add(entry)
-    this.#arm(entry)
+    if (this.#moving) this.#moving.push(time, entry)
+    else this.#arm(entry)
     return () => this.#drop(entry)
   }
 
-  #set(base: number, frozen: boolean, factor: number): void {
+  #set(base: number): void {
     this.#base = base
     this.#baseReal = this.#real()
-    this.#frozen = frozen
-    this.#factor = factor
-    const due = [...this.#waiting].filter(({ time }) => time <= this.now()).sort((a, b) => a.time - b.time)
-    for (const entry of due) {
-      this.#drop(entry)
-      entry.run()
+    this.#latest = base
+  }
+
+  #moveTo(target: number): void {
+    const outer = this.#moving
+    const due = new DueTimes<Waiting>()
+    this.#moving = due
+    for (const entry of this.#waiting) due.push(entry.time, entry)
+    for (let next = due.take(target); next; next = due.take(target)) {
+      if (!this.#waiting.has(next.item)) continue
+      this.#drop(next.item)
+      this.#set(Math.max(this.#base, next.due))
+      next.item.run()
     }
+    this.#moving = outer
+    this.#set(target)
+    this.#armAll()
+  }
+
+  #armAll(): void {
     for (const entry of this.#waiting) this.#arm(entry)
   }
 
-  #arm(entry: { time: number; run: () => void; cancel?: () => void }): void {
+  #arm(entry: Waiting): void {
     entry.cancel?.()
-    delete entry.cancel
-    if (this.#frozen) return
-    const pause = Math.min((entry.time - this.now()) / this.#factor, 2 ** 31 - 1)
+    entry.cancel = undefined
+    const pause = Math.ceil((entry.time - this.now()) / this.#factor)
+    // While the time stands still, only what is due already can happen.
+    if (this.#frozen && pause > 0) return
     const timer = setTimeout(
       () => {
         if (this.now() < entry.time) return this.#arm(entry)
         this.#drop(entry)
         entry.run()
       },
-      Math.max(0, Math.ceil(pause)),
+      Math.min(longest, Math.max(0, pause)),
     )
-    // A waiting callback must not keep a test process alive.
+    // A waiting callback must not keep a program alive.
     ;(timer as unknown as { unref?: () => void }).unref?.()
     entry.cancel = () => clearTimeout(timer)
   }
 
-  #drop(entry: { cancel?: () => void; time: number; run: () => void }): void {
+  #drop(entry: Waiting): void {
     entry.cancel?.()
     this.#waiting.delete(entry)
   }

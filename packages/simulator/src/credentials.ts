@@ -1,4 +1,5 @@
-import type { Standard } from '@klingkit/openapi/runtime'
+import type { Operation } from '@klingkit/openapi/runtime'
+import { errorText } from './error-texts.js'
 import type { Clock } from './ports.js'
 
 export interface Credentials {
@@ -13,43 +14,67 @@ export interface CredentialRefusal {
   message: string
 }
 
-const wrongKind = 'Authentication error. The current API does not support AK/SK; please go to the console (https://kling.ai/dev/api-key) to create API key.'
-
-/**
- * Judges the Authorization header. Without credentials set any bearer token is good, but a JWT on the new standard is refused all the same; with credentials set keys are compared and JWTs verified.
- */
-export async function refusalOf(header: string | undefined, standard: Standard, credentials: Credentials, clock: Clock): Promise<CredentialRefusal | undefined> {
-  const text = header?.trim() ?? ''
-  if (text === '') return { code: 1001, message: 'Authorization is empty' }
-  const token = /^Bearer\s+(\S+)$/i.exec(text)?.[1]
-  if (!token) return { code: 1000, message: 'Authentication failed: the header must read Authorization: Bearer <token>' }
-  const parts = token.split('.')
-  const jwt = parts.length === 3
-  if (jwt && standard === 'new') return { code: 1002, message: wrongKind }
-  const { apiKeys = [], accessKeys = [] } = credentials
-  if (apiKeys.length === 0 && accessKeys.length === 0) return undefined
-  if (apiKeys.some((key) => sameText(key, token))) return undefined
-  if (standard === 'new') return { code: 1002, message: wrongKind }
-  if (!jwt) return { code: 1002, message: 'The token was expected to have 3 parts, but got 0' }
-  return verifyJwt(parts as [string, string, string], accessKeys, clock)
-}
-
+/** Seconds that the clocks of client and service may differ. */
 const tolerance = 5
 
-async function verifyJwt([header, payload, signature]: [string, string, string], accessKeys: { accessKey: string; secretKey: string }[], clock: Clock): Promise<CredentialRefusal | undefined> {
-  const head = decoded(header)
-  const claims = decoded(payload)
-  if (!head || !claims || head.alg !== 'HS256') return { code: 1002, message: 'Authorization is invalid: the token is no JWT signed with HS256' }
-  const pair = accessKeys.find(({ accessKey }) => accessKey === claims.iss)
-  if (!pair) return { code: 1002, message: 'Authorization is invalid: the access key is not known' }
-  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(pair.secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify'])
-  const bytes = fromBase64Url(signature)
-  const genuine = bytes !== undefined && (await crypto.subtle.verify('HMAC', key, bytes, new TextEncoder().encode(`${header}.${payload}`)))
-  if (!genuine) return { code: 1000, message: 'Authentication failed: the signature of the token is wrong' }
-  const now = clock.now() / 1000
-  if (typeof claims.nbf === 'number' && claims.nbf > now + tolerance) return { code: 1003, message: 'Authorization is not valid yet' }
-  if (typeof claims.exp !== 'number' || claims.exp <= now) return { code: 1004, message: 'Authorization has expired' }
-  return undefined
+/** Judges Authorization headers. */
+export class CredentialCheck {
+  #keys = new Map<string, Promise<CryptoKey>>()
+
+  constructor(
+    private credentials: Credentials,
+    private clock: Clock,
+    /** A gateway has keys of its own and no JWTs. */
+    private throughGateway: boolean,
+  ) {}
+
+  /**
+   * Without credentials set any bearer token is good, but a JWT on the new standard is refused all the same; with credentials set keys are compared and JWTs verified.
+   */
+  async refusalOf(header: string | undefined, operation: Operation): Promise<CredentialRefusal | undefined> {
+    const text = header?.trim() ?? ''
+    if (text === '') return this.#refusal(1001, operation)
+    const token = /^Bearer\s+(\S+)$/i.exec(text)?.[1]
+    if (!token) return this.#refusal(1000, operation, 'the header must read Authorization: Bearer <token>')
+    const parts = token.split('.')
+    const takesJwt = operation.standard !== 'new' && !this.throughGateway
+    const { apiKeys = [], accessKeys = [] } = this.credentials
+    if (apiKeys.some((key) => sameText(key, token))) return undefined
+    if (parts.length === 3 && !takesJwt && !this.throughGateway) return this.#refusal(1002, operation)
+    if (apiKeys.length === 0 && accessKeys.length === 0) return undefined
+    if (!takesJwt || parts.length !== 3) return this.#refusal(1002, operation)
+    return this.#verify(parts as [string, string, string], operation)
+  }
+
+  async #verify([header, payload, signature]: [string, string, string], operation: Operation): Promise<CredentialRefusal | undefined> {
+    const head = decoded(header)
+    const claims = decoded(payload)
+    if (!head || !claims || head.alg !== 'HS256') return this.#refusal(1002, operation, 'the token is no JWT signed with HS256')
+    const pair = this.credentials.accessKeys?.find(({ accessKey }) => accessKey === claims.iss)
+    if (!pair) return this.#refusal(1002, operation, 'the access key is not known')
+    const bytes = fromBase64Url(signature)
+    const genuine =
+      bytes !== undefined && (await crypto.subtle.verify('HMAC', await this.#key(pair.secretKey), bytes, new TextEncoder().encode(`${header}.${payload}`)))
+    if (!genuine) return this.#refusal(1000, operation, 'the signature of the token is wrong')
+    const now = this.clock.now() / 1000
+    if (typeof claims.nbf === 'number' && claims.nbf > now + tolerance) return this.#refusal(1003, operation)
+    if (typeof claims.exp !== 'number' || claims.exp <= now) return this.#refusal(1004, operation)
+    return undefined
+  }
+
+  /** Secrets are few, and importing one takes longer than verifying with it. */
+  #key(secretKey: string): Promise<CryptoKey> {
+    const known = this.#keys.get(secretKey)
+    if (known) return known
+    const key = crypto.subtle.importKey('raw', new TextEncoder().encode(secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify'])
+    this.#keys.set(secretKey, key)
+    return key
+  }
+
+  #refusal(code: number, operation: Operation, detail?: string): CredentialRefusal {
+    const text = detail && code === 1002 ? 'Authorization is invalid' : errorText(code, { operation, throughGateway: this.throughGateway })
+    return { code, message: detail ? `${text}: ${detail}` : text }
+  }
 }
 
 function decoded(part: string): Record<string, unknown> | undefined {

@@ -1,14 +1,22 @@
+interface Entry<Item> {
+  due: number
+  /** Of two that are due at once, the one that was put in first comes first. */
+  order: number
+  item: Item
+}
+
 /** What is due when: a heap by time, so that the next one is found at once however many wait. */
 export class DueTimes<Item> {
-  #heap: { due: number; item: Item }[] = []
+  #heap: Entry<Item>[] = []
+  #count = 0
 
   push(due: number, item: Item): void {
     const heap = this.#heap
-    heap.push({ due, item })
+    heap.push({ due, order: this.#count++, item })
     let index = heap.length - 1
     while (index > 0) {
       const parent = (index - 1) >> 1
-      if (heap[parent]!.due <= heap[index]!.due) break
+      if (!comesBefore(heap[index]!, heap[parent]!)) break
       ;[heap[parent], heap[index]] = [heap[index]!, heap[parent]!]
       index = parent
     }
@@ -17,21 +25,12 @@ export class DueTimes<Item> {
   /** Takes the next item that is due. */
   take(now: number): { due: number; item: Item } | undefined {
     const heap = this.#heap
-    if (heap.length === 0 || heap[0]!.due > now) return undefined
-    const first = heap[0]!
+    const first = heap[0]
+    if (!first || first.due > now) return undefined
     const last = heap.pop()!
     if (heap.length > 0) {
       heap[0] = last
-      let index = 0
-      for (;;) {
-        const left = index * 2 + 1
-        let least = index
-        if (left < heap.length && heap[left]!.due < heap[least]!.due) least = left
-        if (left + 1 < heap.length && heap[left + 1]!.due < heap[least]!.due) least = left + 1
-        if (least === index) break
-        ;[heap[least], heap[index]] = [heap[index]!, heap[least]!]
-        index = least
-      }
+      this.#sink()
     }
     return first
   }
@@ -39,4 +38,21 @@ export class DueTimes<Item> {
   clear(): void {
     this.#heap = []
   }
+
+  #sink(): void {
+    const heap = this.#heap
+    for (let index = 0; ; ) {
+      const left = index * 2 + 1
+      let least = index
+      if (left < heap.length && comesBefore(heap[left]!, heap[least]!)) least = left
+      if (left + 1 < heap.length && comesBefore(heap[left + 1]!, heap[least]!)) least = left + 1
+      if (least === index) return
+      ;[heap[least], heap[index]] = [heap[index]!, heap[least]!]
+      index = least
+    }
+  }
+}
+
+function comesBefore(a: Entry<unknown>, b: Entry<unknown>): boolean {
+  return a.due < b.due || (a.due === b.due && a.order < b.order)
 }

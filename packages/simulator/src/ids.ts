@@ -5,7 +5,10 @@ export function createIdSource(random: RandomSource): IdSource {
   // Two halves of nine digits, because 18 digits are more than a number holds.
   let high = 850_000_000 + Math.floor(random.next() * 90_000_000)
   let low = Math.floor(random.next() * 1_000_000_000)
-  const hex = (digits: number) => Math.floor(random.next() * 16 ** digits).toString(16).padStart(digits, '0')
+  const hex = (digits: number) =>
+    Math.floor(random.next() * 16 ** digits)
+      .toString(16)
+      .padStart(digits, '0')
   return {
     digits() {
       low += 2 + Math.floor(random.next() * 5000)

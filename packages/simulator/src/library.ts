@@ -21,20 +21,24 @@ export function isInCatalogue(kind: string, id: string): boolean {
   return catalogues[kind] !== undefined && Object.hasOwn(catalogues[kind], id)
 }
 
+/** How often the old is swept out, as a part of its lifetime. */
+const sweepsPerLifetime = 24
+
 /** Things that calls refer to later and that no task made: sessions, sounds of speech, old elements; and what was deleted of them. */
 export class Library {
+  #swept = new Map<string, number>()
+
   constructor(
     private clock: Clock,
     private ids: IdSource,
     private store: TaskStore,
   ) {}
 
-  /** Makes a thing, and forgets those of its kind that nobody can refer to any more. */
+  /** Makes a thing, and now and then forgets those of its kind that nobody can refer to any more. */
   async make(kind: string, content: Record<string, any>, id = this.ids.digits()): Promise<Thing> {
     const thing: Thing = { kind, id, madeAt: this.clock.now(), content }
     await this.store.keep(thing)
-    const lifetime = lifetimes.get(kind) ?? Number.POSITIVE_INFINITY
-    if (Number.isFinite(lifetime)) await this.store.drop(kind, thing.madeAt - lifetime)
+    await this.#sweep(kind, thing.madeAt)
     return thing
   }
 
@@ -61,6 +65,15 @@ export class Library {
 
   async isDeleted(kind: string, id: string): Promise<boolean> {
     return (await this.store.thing(deletion, nameOf(kind, id))) !== undefined
+  }
+
+  async #sweep(kind: string, now: number): Promise<void> {
+    const lifetime = lifetimes.get(kind) ?? Number.POSITIVE_INFINITY
+    const last = this.#swept.get(kind) ?? now
+    this.#swept.set(kind, last)
+    if (now - last < lifetime / sweepsPerLifetime) return
+    this.#swept.set(kind, now)
+    await this.store.drop(kind, now - lifetime)
   }
 }
 

@@ -24,9 +24,10 @@ export type Family = 'tasks' | 'solutions'
 
 const families = new Map<string, Family>(
   operations.flatMap((create): [string, Family][] => {
+    if (!create.task) return []
     // New-standard tasks are read at /tasks or at /solutions; legacy tasks are shown by /tasks too.
-    const family = create.standard === 'new' && operationOf(create.task?.get ?? '').path === '/solutions' ? 'solutions' : 'tasks'
-    return create.task ? [[create.id, family], ...[create.task.get, create.task.list].filter((id) => id !== undefined).map((id): [string, Family] => [id, family])] : []
+    const family = create.standard === 'new' && operationOf(create.task.get ?? '').path === '/solutions' ? 'solutions' : 'tasks'
+    return [[create.id, family], ...[create.task.get, create.task.list].filter((id) => id !== undefined).map((id): [string, Family] => [id, family])]
   }),
 )
 
@@ -46,5 +47,7 @@ export function productOf(create: Operation): 'video' | 'image' | 'try_on' {
 export function modelOf(create: Operation, body: Record<string, any> | undefined): string | undefined {
   const named = body?.model_name
   if (typeof named === 'string' && named !== '') return named
-  return create.standard === 'new' && create.kind === 'async task' && familyOf(create.id) === 'tasks' ? create.path.slice(create.path.lastIndexOf('/') + 1) : undefined
+  return create.standard === 'new' && create.kind === 'async task' && familyOf(create.id) === 'tasks'
+    ? create.path.slice(create.path.lastIndexOf('/') + 1)
+    : undefined
 }

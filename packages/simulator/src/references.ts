@@ -4,6 +4,7 @@ import { namedText, namedTextFor } from './error-texts.js'
 import { idAfter } from './ids.js'
 import { isDocumented, isInCatalogue, type Library } from './library.js'
 import type { Clock, TaskStore, Thing } from './ports.js'
+import { presetName } from './presets.js'
 import type { References } from './simulator-options.js'
 import { madeBy, referableKinds } from './tasks/made-things.js'
 import type { TaskRecord } from './tasks/task-record.js'
@@ -21,6 +22,8 @@ export interface Source {
   id: string
   /** How long the video or sound is, where that is known. */
   seconds?: number | undefined
+  /** Its name in the official library, if it is of that. */
+  preset?: string | undefined
   /** The task that made it, or the thing it is; neither for ids of the documentation. */
   task?: TaskRecord | undefined
   thing?: Thing | undefined
@@ -66,8 +69,11 @@ export class ReferenceCheck {
     const { kind, from, maxAgeDays, language } = field
     if (kind === 'face') return this.#faceOf(id, body)
     if (isInCatalogue(kind, id)) return speaks(kind, id, language && valueAt(body, language)) ? { kind, id } : undefined
+    const preset = presetName(kind, id)
+    if (preset !== undefined) return from === undefined ? { kind, id, preset } : undefined
     const thing = await this.library.get(kind, id, maxAgeDays)
-    if (thing && (from === undefined || thing.content.from === from) && !(await this.library.isDeleted(kind, id))) return { kind, id, seconds: thing.content.seconds, thing }
+    if (thing && (from === undefined || thing.content.from === from) && !(await this.library.isDeleted(kind, id)))
+      return { kind, id, seconds: thing.content.seconds, thing }
     const task = await this.#madeByTask(kind, id)
     if (task && (from === undefined || task.operation === from) && this.#isUsable(task, maxAgeDays)) return { kind, id, seconds: task.seconds, task }
     if (this.mode === 'known' && isDocumented(kind, id) && !(await this.library.isDeleted(kind, id))) return { kind, id }
@@ -104,8 +110,8 @@ function speaks(kind: string, id: string, language: unknown): boolean {
   return typeof language !== 'string' || language === '' || languages.length === 0 || languages.includes(language)
 }
 
-/** As the service says it, as far as that was seen; otherwise after the pattern of the texts that were. */
-function missingText(operation: Operation, kind: string, id: string): string {
+/** What is said of an id that is not there: as the service says it, as far as that was seen; otherwise after the pattern of the texts that were. */
+export function missingText(operation: Operation, kind: string, id: string): string {
   const named = namedTextFor(1201, `${kind}-not-found`, id, operation)
   if (named) return named
   if (kind.endsWith('voice')) return namedText(1201, 'voice-not-found')

@@ -1,5 +1,8 @@
 import type { Delivery } from './callbacks/deliveries.js'
+import { shortened } from './json.js'
 import type { RequestCheck } from './ports.js'
+import { Ring } from './ring.js'
+import type { TaskStatus } from './tasks/task-record.js'
 
 /** A request that came in. Headers are not kept: they hold credentials. */
 export interface RequestEvent {
@@ -15,35 +18,29 @@ export interface RequestEvent {
   warnings?: RequestCheck['warnings']
 }
 
-export type SimulatorEvent = { type: 'request'; request: RequestEvent } | { type: 'callback'; delivery: Delivery } | { type: 'task'; id: string; status: string }
+/** A task event is told when the change is noticed: at creation, when somebody steps in or reads a counted task, and for ends by time at the next call that asks for units or slots. */
+export type SimulatorEvent =
+  | { type: 'request'; request: RequestEvent }
+  | { type: 'callback'; delivery: Delivery }
+  | { type: 'task'; id: string; status: TaskStatus }
 
 const kept = 1000
 const bodyKept = 20_000
 
-/** A text of its own: a slice would keep the whole body, which may be 60 MB, in memory. */
-function copyOf(text: string): string {
-  return new TextDecoder().decode(new TextEncoder().encode(text))
-}
-
 /** The last requests, and a stream of everything that happens. */
 export class RequestLog {
-  requests: RequestEvent[] = []
-  #start = 0
+  #requests = new Ring<RequestEvent>(kept)
   #listeners = new Set<(event: SimulatorEvent) => void>()
 
   add(request: RequestEvent): void {
-    if (request.body && request.body.length > bodyKept) request.body = `${copyOf(request.body.slice(0, bodyKept))}…`
-    if (this.requests.length < kept) this.requests.push(request)
-    else {
-      this.requests[this.#start] = request
-      this.#start = (this.#start + 1) % kept
-    }
+    if (request.body && request.body.length > bodyKept) request.body = `${shortened(request.body, bodyKept)}…`
+    this.#requests.add(request)
     if (this.#listeners.size > 0) this.emit({ type: 'request', request })
   }
 
   /** Oldest first. */
   get all(): RequestEvent[] {
-    return [...this.requests.slice(this.#start), ...this.requests.slice(0, this.#start)]
+    return this.#requests.all
   }
 
   emit(event: SimulatorEvent): void {
@@ -57,7 +54,6 @@ export class RequestLog {
   }
 
   clear(): void {
-    this.requests = []
-    this.#start = 0
+    this.#requests.clear()
   }
 }

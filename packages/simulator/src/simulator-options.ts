@@ -1,8 +1,10 @@
 import type { Gateway } from '@klingkit/openapi/runtime'
+import type { Balance } from './account/pack.js'
 import type { DeliveryOptions } from './callbacks/deliveries.js'
 import type { Credentials } from './credentials.js'
 import type { CallbackSender, Clock, IdSource, RandomSource, TaskStore, Timers, Validator } from './ports.js'
-import type { MediaAddress } from './tasks/made-things.js'
+import type { Seed } from './seed/seed.js'
+import type { MediaAddress } from './tasks/media.js'
 import type { Speed } from './timing.js'
 
 export type References = 'known' | 'strict' | 'off'
@@ -11,17 +13,19 @@ export type References = 'known' | 'strict' | 'off'
 export interface SimulatorOptions {
   /** Default: the system's clock, which can be frozen, moved and made faster through `control.clock`. */
   clock?: Clock
-  /** Default: timers of the platform. */
+  /** Default: timers of the platform. Hand in your own together with a clock of your own. */
   timers?: Timers
+  /** Default: a different one each time; `seededRandom(7)` makes runs repeat. */
   random?: RandomSource
   ids?: IdSource
+  /** Default: memory. What is in it already is taken over. */
   store?: TaskStore
   /** Judges requests; without one every body is taken. Hand in `checkRequest` of `@klingkit/zod`. */
   validate?: Validator
-  /** Delivers callbacks; without one none is sent. */
+  /** Delivers callbacks; without one none is sent. Where there is `fetch`, `fetchSender()` is one. */
   sendCallback?: CallbackSender
-  /** `whsec_...`: signs callbacks. */
-  webhookSecret?: string
+  /** `whsec_...`: signs callbacks. Two while a secret is being replaced: both sign. */
+  webhookSecret?: string | readonly string[]
   /** Hosts besides this machine that callbacks may go to. Default none. */
   allowCallbackHosts?: readonly string[]
   /** Milliseconds a receiver has. Default 5000. */
@@ -40,6 +44,8 @@ export interface SimulatorOptions {
   units?: number
   /** Tasks that may run at once, per pack type. Default no limit. */
   slots?: number
+  /** Money that is paid from when no pack has enough. Default none: then such a call is refused. */
+  balance?: Balance
   /** Which ids of earlier things are accepted: also those of documented examples (`known`, default), only what this simulator made (`strict`), anything (`off`). */
   references?: References
   /** Whether words in `external_task_id` and `callback_url` are read. Default true. */
@@ -48,4 +54,6 @@ export interface SimulatorOptions {
   gateway?: Gateway
   /** Makes addresses of files. Default `https://cdn.example.com/...`. */
   mediaAddress?: MediaAddress
+  /** Tasks, voices, elements and packs to begin with. */
+  seed?: Seed
 }

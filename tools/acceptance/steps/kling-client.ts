@@ -42,5 +42,8 @@ export const klingClientSteps: Step[] = [
 ]
 
 function kling({ scratch }: Workplace, parameters: string[]) {
-  return run(['--import', register, commandOf('kling-api', 'kling'), '--access-key', keys.access, '--secret-key', keys.secret, '--output-dir', scratch, ...parameters], scratch)
+  return run(
+    ['--import', register, commandOf('kling-api', 'kling'), '--access-key', keys.access, '--secret-key', keys.secret, '--output-dir', scratch, ...parameters],
+    scratch,
+  )
 }

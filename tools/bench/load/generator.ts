@@ -18,6 +18,7 @@ async function send({ origin, method, paths, headers, body, connections, seconds
   })
   let client = 0
   const latencies = createHistogram()
+  const before = process.cpuUsage()
   const run = autocannon({
     url: origin,
     method: method,
@@ -36,6 +37,14 @@ async function send({ origin, method, paths, headers, body, connections, seconds
   // Autocannon itself counts whole milliseconds only.
   run.on('response', (_client, _status, _bytes, milliseconds) => latencies.record(Math.max(1, Math.round(milliseconds * 1000))))
   const result = await run
+  const { user, system } = process.cpuUsage(before)
   const milliseconds = (percentile: number) => latencies.percentile(percentile) / 1000
-  return { answers: result['2xx'], failures: result.non2xx + result.errors, seconds: result.duration, p50: milliseconds(50), p99: milliseconds(99) }
+  return {
+    answers: result['2xx'],
+    failures: result.non2xx + result.errors,
+    seconds: result.duration,
+    p50: milliseconds(50),
+    p99: milliseconds(99),
+    processorTime: (user + system) / 1000,
+  }
 }

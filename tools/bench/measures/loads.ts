@@ -23,7 +23,7 @@ import {
 import { measureStarts } from './start.ts'
 import { measureThroughput, type Pace, type Row } from './throughput.ts'
 
-const tasksToRead = 1000
+const tasksToRead = 100
 
 export interface Loads {
   creates: Row[]
@@ -54,14 +54,32 @@ export async function measureLoads(generator: LoadGenerator, pace: Pace, say: (t
     const anyIds = Array.from({ length: tasksToRead }, (_, index) => String(867_283_741_000_000 + index).padEnd(18, '0'))
 
     say('creates')
-    const creates = await measureThroughput(generator, creators.map((server) => ({ server, load: create })), pace)
+    const creates = await measureThroughput(
+      generator,
+      creators.map((server) => ({ server, load: create })),
+      pace,
+    )
     say('reads')
     for (const [server, ids] of idsOf) await until(`${server.kind.name} finishes a task`, 20, () => isFinished(server, ids.at(-1)!), 100)
-    const reads = await measureThroughput(generator, creators.map((server) => ({ server, load: read(idsOf.get(server) ?? anyIds) })), pace)
+    const reads = await measureThroughput(
+      generator,
+      creators.map((server) => ({ server, load: read(idsOf.get(server) ?? anyIds) })),
+      pace,
+    )
     say('replayed examples')
-    const replays = await measureThroughput(generator, replayers.map((server) => ({ server, load: replayed })), pace)
+    const replays = await measureThroughput(
+      generator,
+      replayers.map((server) => ({ server, load: replayed })),
+      pace,
+    )
 
-    const starts = [...started].map(([{ name, engine }, { times, memory, server }]) => ({ server: name, engine, times, memory, memoryAfterLoads: residentMemory(server.pid) }))
+    const starts = [...started].map(([{ name, engine }, { times, memory, server }]) => ({
+      server: name,
+      engine,
+      times,
+      memory,
+      memoryAfterLoads: residentMemory(server.pid),
+    }))
     return { creates, reads, replays, starts }
   } finally {
     for (const server of servers) await stopServer(server)

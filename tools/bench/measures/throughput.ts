@@ -12,6 +12,9 @@ export interface Row {
   p50: number
   p99: number
   serverBusy: number | undefined
+  generatorBusy: number
+  /** Microseconds of processor time per request. It says less of what a client feels, but more when the machine is not quiet. */
+  serverTime: number | undefined
 }
 
 export interface Contestant {
@@ -34,14 +37,20 @@ export async function measureThroughput(generator: LoadGenerator, contestants: C
   }
   return contestants.map(({ server: { kind } }, index) => {
     const outcomes = measured[index]!
-    const busy = outcomes.map(({ serverBusy }) => serverBusy).filter((share) => share !== undefined)
     return {
       server: kind.name,
       engine: kind.engine,
       perSecond: outcomes.map(({ perSecond }) => perSecond),
       p50: median(outcomes.map(({ p50 }) => p50)),
       p99: median(outcomes.map(({ p99 }) => p99)),
-      serverBusy: busy.length === 0 ? undefined : median(busy),
+      serverBusy: medianIfKnown(outcomes.map(({ serverBusy }) => serverBusy)),
+      generatorBusy: median(outcomes.map(({ generatorBusy }) => generatorBusy)),
+      serverTime: medianIfKnown(outcomes.map(({ serverTime }) => serverTime)),
     }
   })
+}
+
+function medianIfKnown(values: (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined)
+  return known.length === 0 ? undefined : median(known)
 }

@@ -10,7 +10,11 @@ export function createCallbackSender(): { send: CallbackSender; close(): void } 
   const send: CallbackSender = ({ url, headers, body, timeout }) =>
     new Promise((resolve, reject) => {
       const { request } = url.startsWith('https:') ? https : http
-      const sent = request(url, { method: 'POST', agent: false, headers: { ...headers, 'content-length': Buffer.byteLength(body), 'user-agent': 'kling-mock' } })
+      const sent = request(url, {
+        method: 'POST',
+        agent: false,
+        headers: { ...headers, 'content-length': Buffer.byteLength(body), 'user-agent': 'kling-mock' },
+      })
       open.add(sent)
       const late = setTimeout(() => sent.destroy(new Error(`no answer within ${timeout} ms`)), timeout)
       sent.on('response', (response) => {

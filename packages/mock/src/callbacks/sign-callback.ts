@@ -16,7 +16,11 @@ export interface SignatureDetails {
  * const body = JSON.stringify({ task_id: '1', task_status: 'succeed' })
  * const answer = await receive(new Request('https://app.test/hook', { method: 'POST', body, headers: signCallback(secret, body) }))
  */
-export function signCallback(secret: string, body: string | object, { id = randomUUID(), timestamp = Math.floor(Date.now() / 1000) }: SignatureDetails = {}): Record<string, string> {
+export function signCallback(
+  secret: string,
+  body: string | object,
+  { id = randomUUID(), timestamp = Math.floor(Date.now() / 1000) }: SignatureDetails = {},
+): Record<string, string> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
   const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${text}`).digest('base64')

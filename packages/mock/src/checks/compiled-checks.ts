@@ -1,6 +1,6 @@
 import type { RequestCheck, RequestParts } from '@klingkit/zod'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { GatewayName } from '../options/options.js'
+import type { GatewayName } from '../options/gateway-names.js'
 import type { CheckRequest } from '../validators.js'
 import { type KnownMembers, knownMembersOf } from './known-members.js'
 import { type RequestSchemas, readRequestSchemas } from './request-schemas.js'
@@ -34,7 +34,8 @@ export class CompiledChecks {
   readonly check: CheckRequest = (operationId, parts) => {
     const compiled = this.#compiled.get(operationId) ?? this.#compile(operationId)
     const query = givenQuery(parts.query)
-    const fits = (compiled.body ? compiled.body(parts.body) : parts.body === undefined) && (!compiled.query || compiled.query(withNumbers(query, compiled.wholeNumbers)))
+    const fits =
+      (compiled.body ? compiled.body(parts.body) : parts.body === undefined) && (!compiled.query || compiled.query(withNumbers(query, compiled.wholeNumbers)))
     if (!fits) return this.#refusal(operationId, { ...parts, query }, compiled)
     const known = compiled.knownBody(parts.body) && (!compiled.query || Object.keys(query).every((name) => compiled.queryNames.has(name)))
     return known ? accepted : { ...accepted, warnings: this.explain(operationId, { ...parts, query }).warnings }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { documentFile } from '../document.js'
-import type { GatewayName } from '../options/options.js'
+import type { GatewayName } from '../options/gateway-names.js'
 
 type Json = Record<string, any>
 

@@ -27,9 +27,15 @@ export const controlDocument = {
     '/openapi.json': { get: operation('getControlDocument', 'mock', 'This document', answer({ type: 'object' })) },
     '/reset': { post: operation('reset', 'mock', 'Forget tasks, things, rules, charges and the log', answer(ref('Nothing'))) },
     '/seed': {
-      post: operation('seed', 'mock', 'Add tasks, voices, elements and packs', answer(object({ tasks: { type: 'integer', description: 'Tasks there are now.' } })), {
-        body: { type: 'object', description: 'As in a seed file, see the README.' },
-      }),
+      post: operation(
+        'seed',
+        'mock',
+        'Add tasks, voices, elements and packs',
+        answer(object({ tasks: { type: 'integer', description: 'Tasks there are now.' } })),
+        {
+          body: { type: 'object', description: 'As in a seed file, see the README.' },
+        },
+      ),
     },
     '/events': {
       get: {
@@ -40,11 +46,19 @@ export const controlDocument = {
       },
     },
     '/tasks': {
-      get: operation('listTasks', 'tasks', 'Tasks, newest first', answer(list('tasks', { type: 'object', required: ['id', 'status', 'operation'], properties: { id: text, status: text, operation: text } })), {
-        parameters: [{ name: 'limit', in: 'query', description: 'How many.', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 } }],
-      }),
+      get: operation(
+        'listTasks',
+        'tasks',
+        'Tasks, newest first',
+        answer(list('tasks', { type: 'object', required: ['id', 'status', 'operation'], properties: { id: text, status: text, operation: text } })),
+        {
+          parameters: [{ name: 'limit', in: 'query', description: 'How many.', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 } }],
+        },
+      ),
     },
-    '/tasks/{id}/advance': { post: operation('advanceTask', 'tasks', 'Move a task to its next status', answer(ref('Nothing')), { parameters: [idOf('task')] }) },
+    '/tasks/{id}/advance': {
+      post: operation('advanceTask', 'tasks', 'Move a task to its next status', answer(ref('Nothing')), { parameters: [idOf('task')] }),
+    },
     '/tasks/{id}/succeed': { post: operation('succeedTask', 'tasks', 'Let a task succeed now', answer(ref('Nothing')), { parameters: [idOf('task')] }) },
     '/tasks/{id}/fail': {
       post: operation('failTask', 'tasks', 'Let a task fail now', answer(ref('Nothing')), {
@@ -74,7 +88,14 @@ export const controlDocument = {
       post: operation('addRule', 'trouble', 'Make requests go wrong', answer(object({ id: text })), { body: ref('Rule') }),
     },
     '/rules/{id}': { delete: operation('deleteRule', 'trouble', 'Take a rule back', answer(ref('Nothing')), { parameters: [idOf('rule')] }) },
-    '/requests': { get: operation('listRequests', 'log', 'The last 1000 requests, oldest first, with why they were refused or warned about', answer(list('requests', ref('Request')))) },
+    '/requests': {
+      get: operation(
+        'listRequests',
+        'log',
+        'The last 1000 requests, oldest first, with why they were refused or warned about',
+        answer(list('requests', ref('Request'))),
+      ),
+    },
     '/callbacks': { get: operation('listCallbacks', 'log', 'Callbacks, oldest first, with every attempt', answer(list('callbacks', ref('Delivery')))) },
     '/balance': {
       get: operation('getBalance', 'account', 'Resource packs', answer(ref('Balance'))),
@@ -108,7 +129,8 @@ export const controlDocument = {
             [],
           ),
           then: { type: 'string', minLength: 1, description: 'What happens, for example code=1303 or delay=5s,fail=risk-control.' },
-          probability: { type: 'number', minimum: 0, maximum: 1, default: 1 },
+          probability: { type: 'number', minimum: 0, maximum: 1, default: 1, description: 'How often it happens.' },
+          seed: { type: 'integer', description: 'Makes the choice of a probability the same in every run.' },
         },
         ['then'],
       ),
@@ -133,7 +155,7 @@ export const controlDocument = {
           status: { type: 'string', description: 'Status of the task in the body.' },
           body: text,
           attempts: { type: 'array', items: object({ at: { type: 'number' }, status: { type: 'integer' }, error: text }, ['at']) },
-          outcome: { type: 'string', description: 'waiting, delivered, given-up, not-allowed or lost.' },
+          outcome: { type: 'string', description: 'waiting, delivered, given-up, not-allowed, lost or no-sender.' },
         },
         ['id', 'taskId', 'url', 'status', 'attempts', 'outcome'],
       ),

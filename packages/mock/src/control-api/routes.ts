@@ -1,7 +1,7 @@
 import type { Control } from '@klingkit/simulator'
 import type { RequestLog } from '../request-log.js'
-import { ControlError } from './control-error.js'
 import { controlDocument } from './control-document.js'
+import { ControlError } from './control-error.js'
 import * as read from './read-input.js'
 
 export interface ControlParts {

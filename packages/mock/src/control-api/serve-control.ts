@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { TroubleError } from '@klingkit/simulator'
 import { readBody } from '../read-body.js'
 import { parseTarget } from '../request-target.js'
 import { ControlError } from './control-error.js'
@@ -9,7 +10,11 @@ import { type ControlParts, type ControlRoute, controlRoutes } from './routes.js
 const mostBytes = 10 * 1024 * 1024
 
 /** Answers requests below `/__kling/`, for this machine only. */
-export function createControlApi(parts: ControlParts, events: Events, listeningHost: string): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
+export function createControlApi(
+  parts: ControlParts,
+  events: Events,
+  listeningHost: string,
+): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   return async (incoming, outgoing) => {
     const { path, query } = parseTarget(incoming.url ?? '/')
     try {
@@ -24,9 +29,15 @@ export function createControlApi(parts: ControlParts, events: Events, listeningH
       send(outgoing, 200, await route.run(parts, { params, query, body: await bodyOf(incoming) }))
     } catch (error) {
       if (outgoing.headersSent) outgoing.destroy()
-      else send(outgoing, error instanceof ControlError ? error.status : 500, { message: error instanceof Error ? error.message : String(error) })
+      else send(outgoing, statusOf(error), { message: error instanceof Error ? error.message : String(error) })
     }
   }
+}
+
+/** What the simulator refuses (unknown words of trouble, a seed that cannot be) is the fault of the request as well. */
+function statusOf(error: unknown): number {
+  if (error instanceof ControlError) return error.status
+  return error instanceof TroubleError || error instanceof TypeError || error instanceof RangeError ? 400 : 500
 }
 
 function find(method: string, path: string): { route: ControlRoute; params: Record<string, string> } {
@@ -75,5 +86,12 @@ async function bodyOf(incoming: IncomingMessage): Promise<Record<string, unknown
 
 function send(outgoing: ServerResponse, status: number, value: unknown): void {
   const text = JSON.stringify(value)
-  outgoing.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end(text)
+  outgoing
+    .writeHead(status, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    })
+    .end(text)
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { nearestName } from './nearest-name.js'
-import { optionTable, valueOf, variableOf, wrongness } from './option-table.js'
+import { optionTable, parseValue, variableOf, wrongness } from './option-table.js'
 import type { MockOptions } from './options.js'
 
 /** Options as they come from outside the program; `json` is for the command line only. */
@@ -22,7 +22,7 @@ export function fromEnvironment(environment: Record<string, string | undefined>)
     const name = variableOf(row)
     const given = environment[name]
     if (given === undefined || given === '') continue
-    options[row.key] = explained(name, () => valueOf(row, given))
+    options[row.key] = explained(name, () => parseValue(row, given))
   }
   const known = [...optionTable.map(variableOf), 'KLING_MOCK_CONFIG']
   for (const name of Object.keys(environment)) {
@@ -39,7 +39,8 @@ export function fromEnvironment(environment: Record<string, string | undefined>)
 export function fromConfigFile(file: string): OutsideOptions {
   const text = explained(`config file ${file} cannot be read`, () => readFileSync(file, 'utf8'))
   const value = explained(`config file ${file} is no JSON`, () => JSON.parse(text) as unknown)
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new OptionError(`config file ${file} must hold a JSON object, for example {"port": 4010}`)
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new OptionError(`config file ${file} must hold a JSON object, for example {"port": 4010}`)
   const known = optionTable.map(({ key }) => key)
   for (const [key, member] of Object.entries(value)) {
     const row = optionTable.find((candidate) => candidate.key === key)

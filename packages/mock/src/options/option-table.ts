@@ -1,4 +1,5 @@
-import { gatewayNames, type MockOptions } from './options.js'
+import { gatewayNames } from './gateway-names.js'
+import type { MockOptions } from './options.js'
 
 /** What values an option takes. */
 export type Kind =
@@ -39,7 +40,12 @@ export const optionTable: readonly OptionRow[] = [
     about: 'auto: compiled checks, Prism for replayed requests; prism: Prism for every request (default: auto)',
     kind: { type: 'choice', choices: ['auto', 'prism'] },
   },
-  { key: 'gateway', flag: '--gateway <name>', about: 'whose paths, limits and habits are served (default: official)', kind: { type: 'choice', choices: gatewayNames } },
+  {
+    key: 'gateway',
+    flag: '--gateway <name>',
+    about: 'whose paths, limits and habits are served (default: official)',
+    kind: { type: 'choice', choices: gatewayNames },
+  },
   {
     key: 'speed',
     flag: '--speed <speed>',
@@ -47,7 +53,12 @@ export const optionTable: readonly OptionRow[] = [
     kind: { type: 'choice', choices: ['instant', 'fast', 'real'] },
   },
   { key: 'timeFactor', flag: '--time-factor <factor>', about: 'divides the times of all tasks (default: 1)', kind: { type: 'number', above: 0 } },
-  { key: 'reads', flag: '--reads <count>', about: 'tasks end after that many reads instead of after a time', kind: { type: 'whole', least: 1, most: 1_000_000 } },
+  {
+    key: 'reads',
+    flag: '--reads <count>',
+    about: 'tasks end after that many reads instead of after a time',
+    kind: { type: 'whole', least: 1, most: 1_000_000 },
+  },
   { key: 'apiKeys', flag: '--api-key <key>', about: 'accept only this API key; may be repeated (default: any bearer token)', kind: list },
   { key: 'accessKey', flag: '--access-key <key>', about: 'verify JWTs of this access key; needs --secret-key', kind: text },
   { key: 'secretKey', flag: '--secret-key <key>', about: 'what JWTs of --access-key are signed with', kind: text },
@@ -94,7 +105,11 @@ export function wrongness({ key, kind }: OptionRow, value: unknown): string | un
       return kind.most === Number.MAX_SAFE_INTEGER ? `a whole number from ${kind.least}` : `a whole number from ${kind.least} to ${kind.most}`
     }
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value) && value > kind.above ? undefined : kind.above < 0 ? 'a number from 0' : `a number above ${kind.above}`
+      return typeof value === 'number' && Number.isFinite(value) && value > kind.above
+        ? undefined
+        : kind.above < 0
+          ? 'a number from 0'
+          : `a number above ${kind.above}`
     case 'choice':
       return kind.choices.includes(value as string) ? undefined : `one of ${kind.choices.join(', ')}`
     case 'text':
@@ -107,7 +122,7 @@ export function wrongness({ key, kind }: OptionRow, value: unknown): string | un
 }
 
 /** A value as it stands on a command line or in a variable. @throws TypeError with what it should be */
-export function valueOf(row: OptionRow, given: string): unknown {
+export function parseValue(row: OptionRow, given: string): unknown {
   const { kind, flag } = row
   if (kind.type === 'switch') {
     const on = { '1': true, true: true, yes: true, on: true, '0': false, false: false, no: false, off: false }[given.toLowerCase()]

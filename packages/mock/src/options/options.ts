@@ -1,7 +1,6 @@
+import type { Seed } from '@klingkit/simulator'
+import type { GatewayName } from './gateway-names.js'
 import { optionTable, wrongness } from './option-table.js'
-
-export const gatewayNames = ['official', 'cometapi', 'cloudsway'] as const
-export type GatewayName = (typeof gatewayNames)[number]
 
 export interface MockOptions {
   /** Port to listen on; 0 picks a free one. Default 4010. */
@@ -39,7 +38,9 @@ export interface MockOptions {
   slots?: number | undefined
   /** File in which tasks are kept, so that a restart loses none. */
   state?: string | undefined
-  /** JSON file with tasks, voices, elements and packs to begin with. */
+  /** Tasks, voices, elements and packs to begin with. */
+  seed?: Seed | undefined
+  /** The same in a JSON file. */
   seedFile?: string | undefined
   /** Whether `kling-mock:...` words in `external_task_id` and `callback_url` are read. Default true. */
   magic?: boolean | undefined
@@ -89,13 +90,14 @@ export function resolveOptions(options: MockOptions): ResolvedOptions {
 }
 
 /** What cannot stand together, with the way out. */
-function conflictIn({ mode, accessKey, secretKey, webhookSecret, state, seedFile }: ResolvedOptions): string | undefined {
+function conflictIn({ mode, accessKey, secretKey, webhookSecret, state, seed, seedFile }: ResolvedOptions): string | undefined {
   if ((mode as string) === 'proxy') return 'mode proxy is not there yet; use simulate (default) or replay'
   if ((accessKey === undefined) !== (secretKey === undefined)) return 'accessKey and secretKey go together: a JWT of the one is signed with the other'
   if (webhookSecret !== undefined && !/^whsec_[A-Za-z0-9+/]{4,}={0,2}$/.test(webhookSecret)) {
-    return 'webhookSecret is whsec_ followed by Base64; make one with: node -p "\'whsec_\' + crypto.randomBytes(24).toString(\'base64\')"'
+    return "webhookSecret is whsec_ followed by Base64; make one with: node -p \"'whsec_' + crypto.randomBytes(24).toString('base64')\""
   }
-  if (mode === 'replay' && (state ?? seedFile) !== undefined) return 'replay mode knows no tasks, so state and seedFile need mode simulate'
+  if (mode === 'replay' && (state ?? seed ?? seedFile) !== undefined) return 'replay mode knows no tasks, so state, seed and seedFile need mode simulate'
+  if (seed !== undefined && seedFile !== undefined) return 'seed and seedFile say the same thing; give one of them'
   return undefined
 }
 

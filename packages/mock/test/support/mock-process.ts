@@ -19,14 +19,16 @@ export async function startMockProcess(options: object): Promise<MockProcess> {
   const child = fork(program, [JSON.stringify({ port: 0, ...options })], { execArgv: ['--expose-gc'], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   let output = ''
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk) => (output += chunk))
-  const [url] = (await once(child, 'message')) as [string]
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`the mock ended: ${output}`)))
+  ended.catch(() => {})
+  const [url] = (await Promise.race([once(child, 'message'), ended])) as [string]
   return {
     url,
     child,
     output: () => output,
     async memory() {
       child.send('memory')
-      return ((await once(child, 'message')) as [number])[0]
+      return ((await Promise.race([once(child, 'message'), ended])) as [number])[0]
     },
     async [Symbol.asyncDispose]() {
       if (child.exitCode !== null || child.signalCode !== null) return

@@ -49,5 +49,8 @@ function videoFacts(operation: OperationId, task: TaskRecord | undefined): Recor
 function productFunction(operation: OperationId): string {
   const name = operation.replace(/^create/, '').replace(/Kling[O\d].*$/, '')
   const words = name.replace(/2(?=[A-Z])/g, ' to ').replace(/([a-z])(?=[A-Z])/g, '$1 ')
-  return words.replace(/\bTo\b/g, 'to').replace(/ +/g, ' ').trim()
+  return words
+    .replace(/\bTo\b/g, 'to')
+    .replace(/ +/g, ' ')
+    .trim()
 }

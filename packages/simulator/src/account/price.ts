@@ -17,7 +17,8 @@ export interface Quantity {
 
 const rowsByOperation = new Map<string, PriceRow[]>()
 // Rows that only know a price in money are no help here.
-for (const row of prices.filter(({ units }) => units !== undefined)) for (const operation of row.operations) rowsByOperation.set(operation, [...(rowsByOperation.get(operation) ?? []), row])
+for (const row of prices.filter(({ units }) => units !== undefined))
+  for (const operation of row.operations) rowsByOperation.set(operation, [...(rowsByOperation.get(operation) ?? []), row])
 
 /** The row of the price table of the day that is about a request; `body` has its defaults put in. */
 export function priceRowOf(operation: string, body: Record<string, any>, at: number): PriceRow | undefined {

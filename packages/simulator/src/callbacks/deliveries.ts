@@ -10,6 +10,8 @@ export interface Delivery {
   /** Status of the task in the body. */
   status: string
   body: string
+  /** When the change happened that it tells of. */
+  dueAt: number
   attempts: { at: number; status?: number; error?: string }[]
   /** `not-allowed`: the host is none of this machine and was not named; `lost`: on purpose; `no-sender`: nobody was handed in to deliver it. */
   outcome: 'waiting' | 'delivered' | 'given-up' | 'not-allowed' | 'lost' | 'no-sender'
@@ -76,7 +78,7 @@ export class Deliveries {
   }
 
   deliver({ taskId, url, status, body, last }: Message, mischief: CallbackMischief = {}): void {
-    const delivery: Delivery = { id: this.options.ids.request(), taskId, url, status, body, attempts: [], outcome: 'waiting' }
+    const delivery: Delivery = { id: this.options.ids.request(), taskId, url, status, body, dueAt: this.options.clock.now(), attempts: [], outcome: 'waiting' }
     this.#log.add(delivery)
     if (mischief.lost) return this.#end(delivery, 'lost')
     if (!this.options.send) return this.#end(delivery, 'no-sender')

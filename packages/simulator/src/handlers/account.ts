@@ -1,7 +1,7 @@
 import { defaults, type Operation } from '@klingkit/openapi/runtime'
-import { ledgerEntry, ledgerType, apiKeyName } from '../account/ledger-entry.js'
-import { packStatus } from '../account/pack.js'
 import type { Charge } from '../account/account.js'
+import { apiKeyName, ledgerEntry, ledgerType } from '../account/ledger-entry.js'
+import { packStatus } from '../account/pack.js'
 import type { Call } from './call.js'
 import { type Filter, filtersOf, limited, passes, readCursor, writeCursor } from './cursor.js'
 import type { HandlerParts } from './handler-parts.js'
@@ -44,7 +44,12 @@ export async function ledgerPage({ account, store }: HandlerParts, operation: Op
   const limit = limited(body.limit, most, most)
   const place = readCursor<Place>(body.cursor, ({ before }) => Number.isInteger(before))
   if (place === 'unknown') return page([], '')
-  const { from, to, filters, before } = place ?? { from: Number(body.start_time), to: Number(body.end_time), filters: filtersOf(body.filters), before: account.charges.length }
+  const { from, to, filters, before } = place ?? {
+    from: Number(body.start_time),
+    to: Number(body.end_time),
+    filters: filtersOf(body.filters),
+    before: account.charges.length,
+  }
   // One ledger tells of units, the other of money.
   const ofUnits = operation.path.endsWith('/package')
   const shown: Charge[] = []

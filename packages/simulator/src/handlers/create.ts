@@ -47,7 +47,8 @@ export function hintsOf({ profile }: HandlerParts, operation: Operation, body: u
   if (!isObject(body)) return []
   const hints: string[] = []
   const model = profile.defaultsOf(operation.id)?.model_name
-  if (typeof model === 'string' && (body.model_name === undefined || body.model_name === '')) hints.push(`model_name is missing; the documented default ${model} is taken`)
+  if (typeof model === 'string' && (body.model_name === undefined || body.model_name === ''))
+    hints.push(`model_name is missing; the documented default ${model} is taken`)
   // The legacy standard refuses it; what the new one does is not known.
   if (operation.standard === 'new') {
     for (const path of dataAddresses(body, '')) hints.push(`${path}: Base64 should come without the prefix data:...;base64,`)

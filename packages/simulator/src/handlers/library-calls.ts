@@ -3,6 +3,7 @@ import { setAt, valueAt } from '../body-paths.js'
 import { type Outcome, refusal, success } from '../envelope.js'
 import { namedTextFor } from '../error-texts.js'
 import { makerOfList } from '../operations.js'
+import { missingText } from '../references.js'
 import type { Call } from './call.js'
 import type { HandlerParts } from './handler-parts.js'
 import { pageOf } from './task-lists.js'
@@ -16,6 +17,8 @@ export async function deletion({ ids, library, references, tasks }: HandlerParts
   const sources = await references.sourcesOf(operation, body)
   if ('missing' in sources) return refuse(sources.missing)
   const [source] = sources.found
+  // Nobody deletes what belongs to everybody.
+  if (source?.preset !== undefined) return refuse(missingText(operation, kind, id))
   if (source?.task) await tasks.markDeleted(source.task)
   else await library.delete(kind, id)
   return success(ids.request(), { task_id: ids.digits(), task_status: 'succeed' })

@@ -7,7 +7,13 @@ import type { Source } from '../references.js'
 type Marks = Record<string, Record<string, unknown>[]>
 
 /** Marks things in a session, or takes marks back; the answer shows what is marked afterwards. Tells why not, when there would be too many. */
-export async function changeSelection(library: Library, facts: SelectionFacts, session: Source, body: Record<string, any>, data: Record<string, any>): Promise<string | undefined> {
+export async function changeSelection(
+  library: Library,
+  facts: SelectionFacts,
+  session: Source,
+  body: Record<string, any>,
+  data: Record<string, any>,
+): Promise<string | undefined> {
   // A session of the documentation comes to life when it is used first.
   const thing = session.thing ?? (await library.make('session', {}, session.id))
   const marks: Marks = facts.change === 'clear' ? {} : structuredClone(thing.content.marks ?? {})
@@ -16,7 +22,10 @@ export async function changeSelection(library: Library, facts: SelectionFacts, s
     const place = String(valueAt(body, group))
     const given: Record<string, unknown>[] = Array.isArray(body[items]) ? body[items] : []
     const before = marks[place] ?? []
-    const after = facts.change === 'add' ? [...before, ...given.filter((item) => !before.some((mark) => isSame(mark, item)))] : before.filter((mark) => !given.some((item) => isSame(mark, item)))
+    const after =
+      facts.change === 'add'
+        ? [...before, ...given.filter((item) => !before.some((mark) => isSame(mark, item)))]
+        : before.filter((mark) => !given.some((item) => isSame(mark, item)))
     if (after.length > (facts.max_items ?? Number.POSITIVE_INFINITY)) return `${items}: at most ${facts.max_items} per ${group}`
     if (after.length > 0) marks[place] = after
     else delete marks[place]

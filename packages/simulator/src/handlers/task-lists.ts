@@ -60,7 +60,10 @@ function valueOf(task: TaskRecord, key: string, status: () => string): string | 
 
 /** The filter takes the spellings of all pages. */
 function withOneWordForSuccess({ key, values }: Filter): Filter {
-  return { ...(key === undefined ? {} : { key }), ...(Array.isArray(values) ? { values: values.map((value) => (value === 'succeed' ? 'succeeded' : value)) } : {}) }
+  return {
+    ...(key === undefined ? {} : { key }),
+    ...(Array.isArray(values) ? { values: values.map((value) => (value === 'succeed' ? 'succeeded' : value)) } : {}),
+  }
 }
 
 /** Milliseconds, as a number or as digits. */

@@ -8,7 +8,13 @@ export const owner = '123456789'
 
 /** A voice as legacy answers show it. */
 export function voiceRecord(voice: Extract<Made, { kind: 'voice' }>, { deletedAt }: TaskRecord, address: MediaAddress): Record<string, unknown> {
-  return { voice_id: voice.id, voice_name: voice.name, trial_url: address(voice.trial), owned_by: owner, ...(deletedAt === undefined ? {} : { status: 'deleted' }) }
+  return {
+    voice_id: voice.id,
+    voice_name: voice.name,
+    trial_url: address(voice.trial),
+    owned_by: owner,
+    ...(deletedAt === undefined ? {} : { status: 'deleted' }),
+  }
 }
 
 /** An element as legacy answers show it; `element_id` becomes a number on the wire. */

@@ -3,7 +3,7 @@ import { withDefaults } from '../body-paths.js'
 import { idAfter } from '../ids.js'
 import { familyOf, operationOf } from '../operations.js'
 import { legacyShape } from './documented-shape.js'
-import { type MediaFile } from './media.js'
+import type { MediaFile } from './media.js'
 import type { TaskRecord } from './task-record.js'
 
 /** A thing a task made, in neither standard's shape yet. */

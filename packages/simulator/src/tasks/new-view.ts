@@ -2,8 +2,8 @@ import { familyOf, operationOf } from '../operations.js'
 import { elementOutput, owner } from './library-shapes.js'
 import { type Made, madeBy } from './made-things.js'
 import { type MediaAddress, type MediaFile, textFileAddress } from './media.js'
-import type { TaskRecord } from './task-record.js'
 import { secondsText } from './seconds-text.js'
+import type { TaskRecord } from './task-record.js'
 import { isEnded, type TaskState } from './task-state.js'
 
 type Json = Record<string, unknown>
@@ -37,7 +37,8 @@ export function newCreated(task: TaskRecord): Json {
 }
 
 function billing({ cost }: TaskRecord): Json {
-  if (cost.cash) return { charge_type: 'cash', amount: String(cost.cash.amount), cash_type: 'balance', list_price: String(cost.cash.amount), currency: cost.cash.currency }
+  if (cost.cash)
+    return { charge_type: 'cash', amount: String(cost.cash.amount), cash_type: 'balance', list_price: String(cost.cash.amount), currency: cost.cash.currency }
   // The record knows the kinds video, image and audio only; a try-on is shown as image.
   return { charge_type: 'unit', amount: String(cost.units), package_type: cost.package === 'try_on' ? 'image' : cost.package }
 }

@@ -38,13 +38,17 @@ export function planOf(create: Operation, full: Record<string, any>, sources: So
   return {
     pack: price.package ?? product,
     units: price.units ?? documentedUnits(create.id) ?? unknownUnits,
-    // An image task takes as many slots as it makes pictures, any other one.
-    slots: product === 'image' ? (pictures ?? 1) : 1,
+    slots: slotsOf(create, pictures),
     seconds: product === 'video' ? length : undefined,
     pictures,
     parent: parentOf(create, full, sources),
     voice: voiceOf(sources),
   }
+}
+
+/** An image task takes as many slots as it makes pictures, any other one. */
+export function slotsOf(create: Operation, pictures: number | undefined): number {
+  return productOf(create) === 'image' ? (pictures ?? 1) : 1
 }
 
 /** What a synchronous call costs. */
@@ -106,5 +110,5 @@ export function withParentId(parent: TaskRecord['parent'], taskId: string): Task
 
 function voiceOf(sources: Source[]): TaskRecord['voice'] {
   const voice = sources.find(({ kind }) => kind === 'voice')
-  return voice && { id: voice.id, name: String(voice.task?.body.voice_name ?? ''), owner: voice.task ? owner : 'kling' }
+  return voice && { id: voice.id, name: String(voice.task?.body.voice_name ?? voice.preset ?? ''), owner: voice.task ? owner : 'kling' }
 }

@@ -17,7 +17,8 @@ const never = Number.POSITIVE_INFINITY
 export function historyOf(task: TaskRecord): TaskState[] {
   let startsAt = task.counted ? (task.counted.firstAt ?? never) : task.createdAt + task.queueTime
   let endsAt = task.counted ? (task.counted.doneAt ?? never) : task.createdAt + task.totalTime
-  let outcome: Pick<TaskState, 'status' | 'message'> = task.failure === undefined ? { status: 'succeeded', message: '' } : { status: 'failed', message: task.failure }
+  let outcome: Pick<TaskState, 'status' | 'message'> =
+    task.failure === undefined ? { status: 'succeeded', message: '' } : { status: 'failed', message: task.failure }
   for (const step of task.interventions ?? []) {
     if (step.at >= endsAt) break
     if (step.kind === 'advance' && step.at < startsAt) {

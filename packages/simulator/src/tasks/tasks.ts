@@ -2,6 +2,7 @@ import { type Operation, taskFailures } from '@klingkit/openapi/runtime'
 import type { Account, Refusal } from '../account/account.js'
 import type { Deliveries } from '../callbacks/deliveries.js'
 import { DueTimes } from '../due-times.js'
+import { operationOf } from '../operations.js'
 import type { Clock, IdSource, RandomSource, TaskStore, Timers } from '../ports.js'
 import type { Source } from '../references.js'
 import { type Speed, timesOf } from '../timing.js'
@@ -12,7 +13,7 @@ import { legacyView } from './legacy-view.js'
 import { referableKinds } from './made-things.js'
 import type { MediaAddress } from './media.js'
 import { newView } from './new-view.js'
-import { planOf, withParentId } from './plan.js'
+import { planOf, slotsOf, withParentId } from './plan.js'
 import type { Intervention, TaskRecord, TaskStatus } from './task-record.js'
 import { existsAt, historyOf, isEnded, stateAt, type TaskState } from './task-state.js'
 
@@ -148,8 +149,10 @@ export class Tasks {
     const ended: { task: TaskRecord; state: TaskState }[] = []
     for (const task of tasks) {
       this.#sequence = Math.max(this.#sequence, task.sequence)
-      const { id, operation, createdAt, cost } = task
-      if (!cost.cash) account.claim({ taskId: id, operation, createdAt, type: cost.package, units: cost.units, slots: cost.package === 'image' ? (task.pictures ?? 1) : 1 }, now)
+      const { id, operation, createdAt, cost, pictures } = task
+      const slots = slotsOf(operationOf(operation), pictures)
+      // What was paid from a balance is not known to this account any more.
+      if (!cost.cash) account.claim({ taskId: id, operation, createdAt, type: cost.package, units: cost.units, slots }, now)
       const state = stateAt(task, now)
       if (isEnded(state)) ended.push({ task, state })
       else {
@@ -157,7 +160,8 @@ export class Tasks {
         this.#announcements.follow(task, {}, historyOf(task).filter(({ updatedAt }) => updatedAt <= now).length)
       }
     }
-    for (const { task, state } of ended.sort((a, b) => a.state.updatedAt - b.state.updatedAt)) account.settle(task.id, state.status === 'succeeded', state.updatedAt)
+    for (const { task, state } of ended.sort((a, b) => a.state.updatedAt - b.state.updatedAt))
+      account.settle(task.id, state.status === 'succeeded', state.updatedAt)
   }
 
   /** The number of the next task. */

@@ -58,6 +58,10 @@ export class TroubleRules {
     this.#rules = []
   }
 
+  get isEmpty(): boolean {
+    return this.#rules.length === 0
+  }
+
   get all(): { id: string; rule: TroubleRule; seen: number }[] {
     return this.#rules.map(({ id, rule, seen }) => ({ id, rule, seen }))
   }

@@ -1,4 +1,4 @@
-import { errorCodes, taskFailures, type Operation } from '@klingkit/openapi/runtime'
+import { errorCodes, type Operation, taskFailures } from '@klingkit/openapi/runtime'
 import type { CallbackMischief } from '../callbacks/deliveries.js'
 import { errorNumbers, errorOf, errorText } from '../error-texts.js'
 
@@ -162,9 +162,9 @@ function failureText(value: string): string {
 }
 
 function milliseconds(text: string): number {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text)
-  if (!match) throw new TroubleError(`'${text}' is no time; write 500ms, 5s or 2m`)
-  return Math.round(Number(match[1]) * { ms: 1, s: 1000, m: 60_000 }[match[2] ?? 's']!)
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text)
+  if (!match) throw new TroubleError(`'${text}' is no time; write 500ms, 5s, 2m or 1h`)
+  return Math.round(Number(match[1]) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[match[2] ?? 's']!)
 }
 
 function whole(text: string, least: number, most: number): number {

@@ -1,0 +1,2 @@
+export const gatewayNames = ['official', 'cometapi', 'cloudsway'] as const
+export type GatewayName = (typeof gatewayNames)[number]
