@@ -52,18 +52,18 @@ export class Control {
     return this.parts.deliveries.all
   }
 
+  /** The packs, with what is left after every task that has ended by now. */
   get packs(): Pack[] {
-    return this.parts.account.packs
+    return this.#account.packs
   }
 
   get balance(): Balance | undefined {
-    return this.parts.account.balance
+    return this.#account.balance
   }
 
   /** What was charged, oldest first; tasks that have ended by now included. */
   get charges(): readonly Charge[] {
-    this.parts.tasks.settle(this.parts.now())
-    return this.parts.account.charges
+    return this.#account.charges
   }
 
   get rules(): TroubleRules['all'] {
@@ -88,8 +88,7 @@ export class Control {
 
   /** Slots taken by running tasks of a pack type. */
   usedSlots(packType: string): number {
-    this.parts.tasks.settle(this.parts.now())
-    return this.parts.account.usedSlots(packType)
+    return this.#account.usedSlots(packType)
   }
 
   /**
@@ -161,6 +160,12 @@ export class Control {
   /** Goes back to the start: forgets tasks, things, rules, charges and what happened, and lays out the start state again. */
   reset(): Promise<void> {
     return this.parts.reset()
+  }
+
+  /** Nobody tells when a task ends; so who asks sees to it first. */
+  get #account(): Account {
+    this.parts.tasks.settle(this.parts.now())
+    return this.parts.account
   }
 
   #shown(task: TaskRecord): ControlledTask {

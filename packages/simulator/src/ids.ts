@@ -5,10 +5,11 @@ export function createIdSource(random: RandomSource): IdSource {
   // Two halves of nine digits, because 18 digits are more than a number holds.
   let high = 850_000_000 + Math.floor(random.next() * 90_000_000)
   let low = Math.floor(random.next() * 1_000_000_000)
-  const hex = (digits: number) =>
-    Math.floor(random.next() * 16 ** digits)
-      .toString(16)
-      .padStart(digits, '0')
+  // A random number has 32 bits, so no more than 8 digits come from one.
+  const hex = (digits: number) => {
+    const number = Math.floor(random.next() * 16 ** digits)
+    return number.toString(16).padStart(digits, '0')
+  }
   return {
     digits() {
       low += 2 + Math.floor(random.next() * 5000)
@@ -19,8 +20,8 @@ export function createIdSource(random: RandomSource): IdSource {
       return `${high}${String(low).padStart(9, '0')}`
     },
     request() {
-      const tail = hex(7)
-      return `${hex(8)}-${hex(4)}-4${tail.slice(0, 3)}-8${tail.slice(3, 6)}-${hex(12)}`
+      const middle = hex(6)
+      return `${hex(8)}-${hex(4)}-4${middle.slice(0, 3)}-8${middle.slice(3)}-${hex(6)}${hex(6)}`
     },
   }
 }

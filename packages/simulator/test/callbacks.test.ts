@@ -285,7 +285,7 @@ describe('over the network of this machine', () => {
   })
 
   test('one that never answers is left after the time-out', async () => {
-    await using receiver = await startReceiver(() => 'silent')
+    await using receiver = await startReceiver('silent')
     const world = createWorld({ sendCallback: fetchSender(), callbackTimeout: 30, callbackRetryAfter: [] })
     await world.create(text2video, { ...body, callback_url: receiver.url })
     await expect.poll(() => world.control.callbacks[0]!.outcome).toBe('given-up')
@@ -293,7 +293,7 @@ describe('over the network of this machine', () => {
   })
 
   test('a redirect is not followed', async () => {
-    await using receiver = await startReceiver(() => 302)
+    await using receiver = await startReceiver({ redirectTo: 'http://127.0.0.1:9/elsewhere' })
     const world = createWorld({ sendCallback: fetchSender(), callbackRetryAfter: [] })
     await world.create(text2video, { ...body, callback_url: receiver.url })
     await expect.poll(() => world.control.callbacks[0]!.outcome).toBe('given-up')

@@ -34,7 +34,7 @@ describe.each(Object.keys(profiles) as Name[])('%s', (name) => {
         const { status, json, text } = await world.send({
           method,
           url: `${profiles[name].base}${path.replace('{id}', '1')}${id === 'getTasks' ? '?task_ids=1' : ''}`,
-          body: body && JSON.stringify(body),
+          body: body === undefined ? undefined : JSON.stringify(body),
         })
         if (status !== 200) continue
         answered++

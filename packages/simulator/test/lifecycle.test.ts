@@ -1,9 +1,9 @@
 import { type OperationId, retiredModels } from '@klingkit/openapi/runtime'
 import { zLegacyTaskEvent, zTaskEvent } from '@klingkit/zod'
 import { describe, expect, test } from 'vitest'
-import type { CallbackRequest } from '../src/index.js'
 import { operationOf } from '../src/operations.js'
 import { creates, leastAndMost, withCallback, withExternalId } from './support/documented-requests.js'
+import { rememberingSender } from './support/receiver.js'
 import { createWorld, second, today, type World } from './support/world.js'
 
 /** Every state of a task as its own read shows it, in the words of its standard. */
@@ -84,8 +84,8 @@ describe.each(cases)('$operation.id, $name', ({ operation, body }) => {
   })
 
   test('is sent to its callback at every change, in the shape of its standard', async () => {
-    const sent: CallbackRequest[] = []
-    const world = createWorld({ sendCallback: async (request) => (sent.push(request), { status: 200 }) })
+    const { send, sent } = rememberingSender()
+    const world = createWorld({ sendCallback: send })
     await world.create(operation.path, withCallback(operation, body, 'http://127.0.0.1:9/hook'))
     world.clock.advance(2 * second)
     await expect.poll(() => sent.length, { interval: 1 }).toBe(3)

@@ -80,16 +80,10 @@ export class Deliveries {
   deliver({ taskId, url, status, body, last }: Message, mischief: CallbackMischief = {}): void {
     const delivery: Delivery = { id: this.options.ids.request(), taskId, url, status, body, dueAt: this.options.clock.now(), attempts: [], outcome: 'waiting' }
     this.#log.add(delivery)
-    if (mischief.lost) return this.#end(delivery, 'lost')
-    if (!this.options.send) return this.#end(delivery, 'no-sender')
-    if (!this.isAllowed(url)) return this.#end(delivery, 'not-allowed')
-    this.#later(mischief.late ?? 0, () => {
-      if (!mischief.outOfOrder) return this.#enqueue(delivery, mischief)
-      const held = [...(this.#held.get(taskId) ?? []), delivery]
-      if (!last) return void this.#held.set(taskId, held)
-      this.#held.delete(taskId)
-      for (const each of held.reverse()) this.#enqueue(each, mischief)
-    })
+    if (mischief.lost) this.#end(delivery, 'lost')
+    else if (!this.options.send) this.#end(delivery, 'no-sender')
+    else if (!this.isAllowed(url)) this.#end(delivery, 'not-allowed')
+    else this.#later(mischief.late ?? 0, () => (mischief.outOfOrder ? this.#hold(delivery, last, mischief) : this.#enqueue(delivery, mischief)))
   }
 
   /** Calls everything off. */
@@ -105,6 +99,15 @@ export class Deliveries {
     this.close()
     this.#log.clear()
     this.#closed = false
+  }
+
+  /** Keeps a delivery back until the last one of its task has come; then all go, the last one first. */
+  #hold(delivery: Delivery, last: boolean, mischief: CallbackMischief): void {
+    const held = [...(this.#held.get(delivery.taskId) ?? []), delivery]
+    if (last) {
+      this.#held.delete(delivery.taskId)
+      for (const each of held.reverse()) this.#enqueue(each, mischief)
+    } else this.#held.set(delivery.taskId, held)
   }
 
   #enqueue(delivery: Delivery, { doubled = false }: CallbackMischief): void {
@@ -147,12 +150,13 @@ export class Deliveries {
   }
 
   #later(pause: number, run: () => void): void {
-    if (pause <= 0) return run()
-    if (this.#closed) return
-    const cancel = this.options.timers.at(this.options.clock.now() + pause, () => {
-      this.#timers.delete(cancel)
-      run()
-    })
-    this.#timers.add(cancel)
+    if (pause <= 0) run()
+    else if (!this.#closed) {
+      const cancel = this.options.timers.at(this.options.clock.now() + pause, () => {
+        this.#timers.delete(cancel)
+        run()
+      })
+      this.#timers.add(cancel)
+    }
   }
 }

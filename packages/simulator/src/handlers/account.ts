@@ -57,7 +57,8 @@ export async function ledgerPage({ account, store }: HandlerParts, operation: Op
   let last = index + 1
   for (; index >= 0; index--) {
     const charge = account.charges[index]!
-    if ((charge.pack !== undefined) !== ofUnits || charge.createdAt < from || charge.createdAt > to || !passes(filters, (key) => valueOf(charge, key))) continue
+    if ((charge.pack !== undefined) !== ofUnits || charge.createdAt < from || charge.createdAt > to || !passes(filters, (key) => memberOf(charge, key)))
+      continue
     if (shown.length === limit) break
     shown.push(charge)
     last = index
@@ -70,7 +71,7 @@ function page(detail: Record<string, unknown>[], nextCursor: string): Record<str
   return { result: { detail, count: detail.length }, next_cursor: nextCursor, has_more: nextCursor !== '' }
 }
 
-function valueOf({ pack }: Charge, key: string): string | undefined {
+function memberOf({ pack }: Charge, key: string): string | undefined {
   const values: Record<string, string | undefined> = {
     api_key_name: apiKeyName,
     product_type: pack && ledgerType(pack.type),

@@ -24,12 +24,12 @@ export function filtersOf(value: unknown): Filter[] {
   return Array.isArray(value) ? value.filter((filter) => filter !== null && typeof filter === 'object') : []
 }
 
-/** Whether something passes all filters. `valueOf` tells what it has under a key, nothing where a key means nothing. */
-export function passes(filters: Filter[], valueOf: (key: string) => string | undefined): boolean {
+/** Whether something passes all filters. `memberOf` tells what it has under a key, nothing where a key means nothing. */
+export function passes(filters: Filter[], memberOf: (key: string) => string | undefined): boolean {
   const wanted = new Map<string, unknown[]>()
   for (const { key, values } of filters) if (key && Array.isArray(values) && values.length > 0) wanted.set(key, [...(wanted.get(key) ?? []), ...values])
   for (const [key, values] of wanted) {
-    const value = valueOf(key)
+    const value = memberOf(key)
     if (value !== undefined && !values.includes(value)) return false
   }
   return true

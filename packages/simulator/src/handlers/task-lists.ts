@@ -43,7 +43,7 @@ export async function cursorPage({ store, tasks, clock }: HandlerParts, operatio
     // A task that is created late is not there before its time.
     to: Math.min(to, now),
     limit: limit + 1,
-    ...(filters.length > 0 ? { matches: (task) => passes(filters, (key) => valueOf(task, key, () => tasks.stateOf(task).status)) } : {}),
+    ...(filters.length > 0 ? { matches: (task) => passes(filters, (key) => memberOf(task, key, () => tasks.stateOf(task).status)) } : {}),
   })
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
@@ -53,7 +53,7 @@ export async function cursorPage({ store, tasks, clock }: HandlerParts, operatio
   return { result: shown.map((task) => tasks.inNewShape(task)), count: shown.length, next_cursor: more ? writeCursor(next) : '', has_more: more }
 }
 
-function valueOf(task: TaskRecord, key: string, status: () => string): string | undefined {
+function memberOf(task: TaskRecord, key: string, status: () => string): string | undefined {
   if (key === 'product_type') return productOf(operationOf(task.operation))
   return key === 'status' ? status() : undefined
 }

@@ -49,11 +49,11 @@ export function readSeed(value: unknown): Seed {
     if (name === 'balance') checkBalance(entries)
     else if (!Object.hasOwn(lists, name)) throw new TypeError(`seed: '${name}' is no part of a seed; these are ${Object.keys(lists).join(', ')}, balance`)
     else if (!Array.isArray(entries)) throw new TypeError(`seed.${name} is a list`)
-    else entries.forEach((entry, index) => checkEntry(entry, lists[name]!, `seed.${name}[${index}]`))
+    else for (const [index, entry] of entries.entries()) checkEntry(entry, lists[name]!, `seed.${name}[${index}]`)
   }
   const seed = value as Seed
-  seed.tasks?.forEach((task, index) => checkTask(task, `seed.tasks[${index}]`))
-  seed.packs?.forEach(({ type }, index) => oneOf(type, packTypes, `seed.packs[${index}].type`))
+  for (const [index, task] of (seed.tasks ?? []).entries()) checkTask(task, `seed.tasks[${index}]`)
+  for (const [index, { type }] of (seed.packs ?? []).entries()) oneOf(type, packTypes, `seed.packs[${index}].type`)
   return seed
 }
 

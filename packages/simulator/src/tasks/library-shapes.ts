@@ -21,7 +21,7 @@ export function voiceRecord(voice: Extract<Made, { kind: 'voice' }>, { deletedAt
 export function elementRecord(id: string, { body, voice, deletedAt }: TaskRecord, address: MediaAddress): Record<string, unknown> {
   return {
     element_id: id,
-    element_name: body.element_name,
+    element_name: String(body.element_name ?? ''),
     element_description: body.element_description,
     reference_type: body.reference_type,
     element_image_list: body.element_image_list ?? {},

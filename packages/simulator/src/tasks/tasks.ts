@@ -119,7 +119,6 @@ export class Tasks {
     const task = await store.get(id)
     if (!task || !existsAt(task, at)) return undefined
     if (isEnded(stateAt(task, at))) return task
-    this.settle(at)
     const intervention: Intervention = step === 'fail' ? { at, kind: step, reason } : { at, kind: step }
     task.interventions = [...(task.interventions ?? []), intervention].sort((a, b) => a.at - b.at)
     await store.update(task)
@@ -223,6 +222,8 @@ export class Tasks {
 
   /** A task took another turn just now. */
   #noticed(task: TaskRecord, now: number): void {
+    // What ended by itself before comes first in the ledger.
+    this.settle(now)
     const state = stateAt(task, now)
     if (isEnded(state)) this.parts.account.settle(task.id, state.status === 'succeeded', state.updatedAt)
     this.#announcements.changed(task)

@@ -1,22 +1,19 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { CallbackRequest, CallbackSender } from '../../src/index.js'
+import type { ReceiverBehaviour, TestReceiver } from '../../src/testing/index.js'
 
-export interface Received {
-  headers: IncomingHttpHeaders
-  body: string
-}
-
-/** A receiver of callbacks on this machine, as an application has one. It answers 200 unless told otherwise; `silent` never answers. */
-export async function startReceiver(answer: (count: number) => number | 'silent' = () => 200) {
-  const received: Received[] = []
+/** A receiver of callbacks on this machine, as an application has one. */
+export async function startReceiver(behaviour: ReceiverBehaviour = { status: 200 }) {
+  const received: TestReceiver['received'] = []
   const server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (piece) => (body += piece))
+    const pieces: Buffer[] = []
+    request.on('data', (piece) => pieces.push(piece))
     request.on('end', () => {
-      received.push({ headers: request.headers, body })
-      const status = answer(received.length)
-      if (status !== 'silent') response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end('thanks')
+      received.push({ method: request.method!, headers: request.headers, body: Buffer.concat(pieces).toString() })
+      if (behaviour === 'silent') return
+      if ('redirectTo' in behaviour) response.writeHead(307, { location: behaviour.redirectTo }).end()
+      else response.writeHead(behaviour.status).end(behaviour.status === 204 ? undefined : 'thanks')
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -24,7 +21,7 @@ export async function startReceiver(answer: (count: number) => number | 'silent'
     server.closeAllConnections()
     return new Promise<void>((resolve) => void server.close(() => resolve()))
   }
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, received, [Symbol.asyncDispose]: close }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, received, close, [Symbol.asyncDispose]: close }
 }
 
 /** A sender that only remembers; it answers 200 unless told otherwise. */
