@@ -15,14 +15,14 @@ install()
 if (existsSync(folder)) rmSync(folder, { recursive: true })
 mkdirSync(folder, { recursive: true })
 
-const server = await startServer(what === 'replay' ? replay : simulate, ['--cpu-prof', `--cpu-prof-dir=${folder}`])
+const server = await startServer(what === 'replay' ? replay : simulate, ['--cpu-prof', '--cpu-prof-interval=200', `--cpu-prof-dir=${folder}`])
 const generator = new LoadGenerator()
 try {
   const ids = await createTasks(server, create, 1000)
   const load = { create, list: listPages, read: read(ids), replay: replayed }[what]
   if (!load) throw new Error(`unknown load ${what}: create, read, list or replay`)
   if (what === 'read') await until('the tasks are finished', 20, () => isFinished(server, ids.at(-1)!), 100)
-  const { perSecond } = await generator.run(server, load, 6)
+  const { perSecond } = await generator.run(server, load, 8)
   console.log(`${what}: ${Math.round(perSecond)} requests/s while being profiled\n`)
 } finally {
   await generator.stop()
@@ -85,6 +85,16 @@ function totalTimes(profile: Profile): Map<string, number> {
     for (const key of seen) times.set(key, (times.get(key) ?? 0) + timeDeltas[index]!)
   })
   return times
+}
+
+function roomOf({ url, functionName }: Frame): string {
+  if (url.startsWith('node:')) return 'Node: http, streams, events'
+  const room = /\/packages\/(\w+)\//.exec(url)?.[1]
+  if (room && !url.includes('/node_modules/')) return `packages/${room}`
+  const library = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1]
+  if (library) return library
+  // What Ajv compiles has no file.
+  return functionName.startsWith('validate') ? 'ajv' : functionName || 'other'
 }
 
 function print(title: string, times: Map<string, number>, lines: number): void {

@@ -48,3 +48,31 @@ describe('what it holds is what the main entry holds', () => {
     expect(runtime.taskFailures).toEqual(whole.errors.task_failures)
   })
 })
+
+describe('the tables that behaviour is derived from', () => {
+  const ids = new Set<string>(runtime.operations.map(({ id }) => id))
+  const creates = runtime.operations.filter(({ kind }) => kind === 'async task')
+
+  test('speak of operations that exist', () => {
+    const named = [
+      ...[runtime.defaults, runtime.references, runtime.lengths, runtime.spoken, runtime.retiredModels].flatMap((table) => Object.keys(table)),
+      ...runtime.prices.flatMap(({ operations }) => operations),
+      ...runtime.durations.flatMap(({ operations }) => operations ?? []),
+      ...Object.values(runtime.references).flatMap((fields) => fields.flatMap(({ from }) => from ?? [])),
+      ...runtime.operations.flatMap(({ makes }) => (makes ?? []).flatMap(({ list }) => list ?? [])),
+    ]
+    expect(named.length).toBeGreaterThan(200)
+    expect(named.filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  test('know a typical duration of every create, the last row for those that no other names', () => {
+    expect(runtime.durations.map(({ operations }) => operations === undefined)).toEqual(runtime.durations.map((_, index, rows) => index === rows.length - 1))
+    const twice = runtime.durations.flatMap(({ operations }) => operations ?? []).filter((id, index, all) => all.indexOf(id) !== index)
+    expect(twice).toEqual([])
+  })
+
+  test('know a price, be it that nobody published one, of every create that answers', () => {
+    const priced = new Set<string>(runtime.prices.flatMap(({ operations }) => operations))
+    expect(creates.filter(({ id, status }) => status === 'current' && !priced.has(id)).map(({ id }) => id)).toEqual([])
+  })
+})

@@ -38,8 +38,8 @@ export interface RequestCheck {
   warnings: { path: string; message: string; suggestion?: string }[]
 }
 
-/** Judges a request by the documented rules; `checkRequest` of `@klingkit/zod` is one. */
-export type Validator = (operationId: OperationId, parts: { body?: unknown; query?: unknown; path?: unknown }) => RequestCheck
+/** Judges a request by the documented rules; `checkRequest` of `@klingkit/zod` is one. That of a gateway, which knows fewer operations, is one too. */
+export type Validator = { check(operationId: OperationId, parts: { body?: unknown; query?: unknown; path?: unknown }): RequestCheck }['check']
 
 type Eventual<Value> = Value | Promise<Value>
 

@@ -259,6 +259,7 @@ describe('the ledgers', () => {
         {
           task_id: ids[3],
           product_function: 'Image Generation',
+          api_key_name: 'mock',
           product_type: 'image',
           model_name: 'kling-v3',
           deduction_amount: 16,

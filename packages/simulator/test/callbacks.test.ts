@@ -71,6 +71,14 @@ describe('what is sent', () => {
     expect(statuses(sent)).toEqual(['submitted', 'processing', 'succeed'])
   })
 
+  test('all changes of a task that takes less time than others wait', async () => {
+    const { world, sent } = createSending()
+    await world.create(text2video, body, { 'kling-mock-trouble': 'time=100ms' })
+    world.clock.advance(100)
+    await quiet()
+    expect(statuses(sent)).toEqual(['submitted', 'processing', 'succeed'])
+  })
+
   test('what happens between two looks at the clock, each with its own time', async () => {
     const { world, sent } = createSending()
     await world.create(text2video, body)
@@ -311,6 +319,15 @@ test('nothing is sent after the simulator was closed, or set back', async () => 
     await quiet()
     expect(statuses(sent)).toEqual(['submitted'])
   }
+})
+
+test('what waits for its turn when the simulator is closed is not sent either', async () => {
+  const { world, sent } = createSending({ speed: 'instant' }, () => quiet().then(() => 200))
+  await world.create(text2video, body)
+  world.simulator.close()
+  await quiet()
+  await quiet()
+  expect(statuses(sent)).toEqual(['submitted'])
 })
 
 test('the log is told of every step, and keeps the last ten thousand', async () => {

@@ -87,8 +87,9 @@ describe('control shows', () => {
 
 describe('control sets', () => {
   test('everything back', async () => {
-    const world = createWorld({ units: 3 })
-    await world.create(text2video, { ...body, external_task_id: 'order-1' })
+    const world = createWorld({ units: 5 })
+    await world.create(text2video, { ...body, external_task_id: 'order-1', callback_url: 'http://127.0.0.1:9/hook' })
+    expect(world.control.callbacks).toHaveLength(1)
     await world.post('/v1/videos/identify-face', { video_url: 'https://e.com/a.mp4' })
     world.control.addRule({ match: { nth: 9 }, then: 'code=1302' })
     await world.control.reset()
@@ -99,7 +100,7 @@ describe('control sets', () => {
       [],
       [],
     ])
-    expect([world.control.packs[0]!.remaining, world.control.usedSlots('video')]).toEqual([3, 0])
+    expect([world.control.packs[0]!.remaining, world.control.usedSlots('video')]).toEqual([5, 0])
     await world.create(text2video, { ...body, external_task_id: 'order-1' })
   })
 

@@ -1,6 +1,6 @@
 import { checkRequest } from '@klingkit/zod'
 import { describe, expect, test } from 'vitest'
-import { createSimulator, type SimulatorOptions } from '../src/index.js'
+import { createSimulator } from '../src/index.js'
 import { authorization, createWorld, second } from './support/world.js'
 
 const address = 'https://api-singapore.klingai.com/v1/videos/text2video'
@@ -13,7 +13,7 @@ const withTrouble = (words: string) => ({ ...create, headers: { ...create.header
 
 describe('as a function like fetch', () => {
   test('with nothing but the defaults', async () => {
-    const { fetch } = createSimulator({ validate: checkRequest as SimulatorOptions['validate'] & {}, speed: 'instant' })
+    const { fetch } = createSimulator({ validate: checkRequest, speed: 'instant' })
     const created = await fetch(address, create)
     expect([created.status, created.headers.get('content-type')]).toEqual([200, 'application/json'])
     const { data } = await created.json()

@@ -14,7 +14,7 @@ type Name = keyof typeof profiles
 
 function createGateway(name: Name, options: SimulatorOptions = {}): World {
   const { checkRequest } = profiles[name]
-  return createWorld({ gateway: gateways[name]!, validate: checkRequest as SimulatorOptions['validate'] & {}, ...options })
+  return createWorld({ gateway: gateways[name]!, validate: checkRequest, ...options })
 }
 
 const addressOf = (name: Name, id: string, task = '') =>
@@ -145,7 +145,7 @@ describe('Cloudsway', () => {
 
   test('shows null where there is nothing, and does not repeat the own id', async () => {
     const world = createGateway('cloudsway')
-    const { json } = await create(world, 'createText2Video', { ...text2video, external_task_id: 'order-1' })
+    const { json } = await create(world, 'createText2Video', { ...text2video, external_task_id: 'order-1', watermark_info: { enabled: false } })
     expect(Object.keys(json)).toEqual(['code', 'message', 'data', 'request_id'])
     expect(json.data.task_info).toEqual({ parent_video: null })
     world.clock.advance(2 * second)

@@ -53,6 +53,13 @@ test('5: a repeated external id is refused and not charged, across products and 
   expect(await world.control.taskCount()).toBe(1)
 })
 
+test('5: it says so also where nothing more could be made anyway', async () => {
+  const world = createWorld({ slots: 1 })
+  await world.create(text2video, { ...body, external_task_id: 'order-1' })
+  expect((await world.post(text2video, { ...body, external_task_id: 'order-1' })).json.code).toBe(1201)
+  expect((await world.post(text2video, { ...body, external_task_id: 'order-2' })).json.code).toBe(1303)
+})
+
 test('6: a create that seems to fail may have made the task; it is found by the own id', async () => {
   const world = createWorld()
   const failed = await world.post(text2video, { ...body, external_task_id: 'order-2' }, { 'kling-mock-trouble': 'code=5002,created' })

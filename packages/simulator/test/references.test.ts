@@ -105,6 +105,12 @@ describe('earlier output can be used again', () => {
     expect(await refusalOf(world, '/v1/general/custom-voices', { voice_name: 'n', video_id: await videoId(world, '3') })).toBe(
       '400 1201 video_id: the video must be 5 to 30 s long, this one has 3 s',
     )
+    const { id: audio_id } = await speech(world, 'x'.repeat(600))
+    const avatar = '/v1/videos/avatar/image2video'
+    const task = await world.create(avatar, { image: 'https://cdn.example.com/me.png', audio_id })
+    world.clock.advance(2 * second)
+    const video_id = (await world.get(`${avatar}/${task}`)).json.data.task_result.videos[0].id
+    expect(await refusalOf(world, '/v1/audio/video-to-audio', { video_id })).toBe('400 1201 video_id: the video must be 3 to 20 s long, this one has 40 s')
   })
 })
 

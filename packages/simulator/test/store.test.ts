@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, fetchSender, MemoryStore, type TaskQuery, type TaskRecord, type TaskStore, type Thing } from '../src/index.js'
+import { createSimulator, fetchSender, MemoryStore, seededRandom, type TaskQuery, type TaskRecord, type TaskStore, type Thing } from '../src/index.js'
 import { senderConformance, storeConformance } from '../src/testing/index.js'
 import { quiet, rememberingSender, startReceiver } from './support/receiver.js'
 import { createWorld, day, second, type World } from './support/world.js'
@@ -183,6 +183,17 @@ describe('a simulator that takes over the store of another', () => {
     await quiet()
     expect(sent.slice(sentBefore).map(({ body }) => JSON.parse(body).task_status)).toEqual(['succeed'])
     expect((await after.get('/v1/videos/text2video')).json.data.filter((task: any) => task.task_status !== 'succeed')).toHaveLength(1)
+  })
+
+  test('puts new tasks before those of the same millisecond', async () => {
+    const store = new DistantStore()
+    const path = '/v1/videos/text2video'
+    const body = { model_name: 'kling-v3', prompt: 'a fox' }
+    const before = createWorld({ store })
+    const first = [await before.create(path, body), await before.create(path, body)]
+    const after = createWorld({ store, random: seededRandom(2) })
+    const then = await after.create(path, body)
+    expect((await after.get(path)).json.data.map((task: any) => task.task_id)).toEqual([then, first[1], first[0]])
   })
 
   test('remembers sessions, marks and deletions', async () => {

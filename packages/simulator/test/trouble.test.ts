@@ -109,6 +109,7 @@ describe('creates with an uncertain end', () => {
       (await world.post('/tasks', { end_time: created + second })).json.data.count === 1,
     ]
     expect(await everywhere()).toEqual([false, false, false, false, false])
+    expect(await world.control.succeed((await world.control.tasks())[0]!.id as string)).toBe(false)
     // Who sends it again in the meantime finds the id taken.
     expect((await world.post(text2video, named)).json.message).toBe('External_task_id order-1 already exists')
     world.clock.advance(3 * second - 1)

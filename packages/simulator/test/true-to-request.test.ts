@@ -190,6 +190,18 @@ describe('it costs what the price table says', () => {
     expect((await finished(createWorld(), path, body)).final_unit_deduction).toBe(units)
   })
 
+  test('lip-sync by started blocks of 5 s of its video', async () => {
+    const world = createWorld()
+    for (const [duration, units] of [
+      ['5', '0.5'],
+      ['8', '1'],
+    ]) {
+      const source = await finished(world, text2video, { model_name: 'kling-v3', prompt, duration })
+      const input = { mode: 'audio2video', video_id: source.task_result.videos[0].id, audio_type: 'url', audio_url: 'https://cdn.example.com/a.mp3' }
+      expect((await finished(world, '/v1/videos/lip-sync', { input })).final_unit_deduction).toBe(units)
+    }
+  })
+
   test('3.0 Turbo, 3 s', async () => {
     const task = await finishedNew(createWorld(), '/text-to-video/kling-3.0-turbo', { prompt, settings: { duration: 3 } })
     expect(task.billing).toEqual([{ charge_type: 'unit', amount: '2.4', package_type: 'video' }])

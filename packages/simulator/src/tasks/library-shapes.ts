@@ -1,4 +1,4 @@
-import { isObject } from '../body-paths.js'
+import { isObject, valuesAt } from '../body-paths.js'
 import type { Made } from './made-things.js'
 import type { MediaAddress } from './media.js'
 import type { TaskRecord } from './task-record.js'
@@ -35,12 +35,11 @@ export function elementRecord(id: string, { body, voice, deletedAt }: TaskRecord
 
 /** An element as the new standard shows it. Its materials are called `references` by the query pages and `materials` by the callback page, with other words for the further views. */
 export function elementOutput(id: string, { body, voice, deletedAt }: TaskRecord, address: MediaAddress, inCallback: boolean): Record<string, unknown> {
-  const { frontal_image, refer_images = [] } = body.element_image_list ?? {}
-  const { refer_videos = [] } = body.element_video_list ?? {}
+  const material = (type: string, role: string, path: string) => valuesAt(body, path).map((url) => ({ type, role, url }))
   const materials = [
-    ...(frontal_image ? [{ type: 'image', role: 'frontal', url: frontal_image }] : []),
-    ...refer_images.map(({ image_url }: { image_url: string }) => ({ type: 'image', role: inCallback ? 'refer' : 'reference', url: image_url })),
-    ...refer_videos.map(({ video_url }: { video_url: string }) => ({ type: 'video', role: 'refer', url: video_url })),
+    ...material('image', 'frontal', 'element_image_list.frontal_image'),
+    ...material('image', inCallback ? 'refer' : 'reference', 'element_image_list.refer_images[].image_url'),
+    ...material('video', 'refer', 'element_video_list.refer_videos[].video_url'),
     ...(voice ? [{ type: 'voice', role: 'refer', url: trialAddress(voice.id, address), id: voice.id, name: voice.name, owned_by: voice.owner }] : []),
   ]
   return {

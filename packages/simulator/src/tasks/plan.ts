@@ -26,6 +26,7 @@ const unknownUnits = 1
 /** Length of what only a file behind an address could tell. */
 const unknownSeconds = 5
 const charactersPerSecond = 15
+const mostPictures = 100
 const seriesAmount = { least: 2, most: 9 }
 
 /** Works out what a request asks for: length, number of pictures, price, slots, and what it starts from. `full` is the body with its defaults put in. */
@@ -83,9 +84,15 @@ function sourceLength(sources: Source[]): number | undefined {
 }
 
 function picturesOf(body: Record<string, any>, random: RandomSource): number {
-  if (body.result_type !== 'series') return Number(body.n) || 1
+  if (body.result_type !== 'series') return countOf(body.n) ?? 1
   const { least, most } = seriesAmount
-  return Number(body.series_amount) || least + Math.floor(random.next() * (most - least + 1))
+  return countOf(body.series_amount) ?? least + Math.floor(random.next() * (most - least + 1))
+}
+
+/** A number of pictures. Where no validator stands before it, whatever was sent must not fill the memory. */
+function countOf(value: unknown): number | undefined {
+  const number = Math.floor(Number(value))
+  return number > 0 ? Math.min(number, mostPictures) : undefined
 }
 
 /** The video a task starts from, named by id, by address, or through a session. */

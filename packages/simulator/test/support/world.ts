@@ -44,7 +44,7 @@ export const authorization = 'Bearer test-key'
 export function createWorld(options: SimulatorOptions = {}): World {
   const clock = new ControlledClock()
   clock.freeze(today)
-  const simulator = createSimulator({ validate: checkRequest as SimulatorOptions['validate'] & {}, random: seededRandom(1), clock, timers: clock, ...options })
+  const simulator = createSimulator({ validate: checkRequest, random: seededRandom(1), clock, timers: clock, ...options })
 
   async function send(request: Partial<PlainRequest> & { url: string }): Promise<Answered> {
     const { status, headers, body, mischief } = await simulator.handle({ method: 'GET', headers: { authorization }, ...request })
