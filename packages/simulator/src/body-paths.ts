@@ -16,7 +16,7 @@ export function valuesAt(subject: unknown, path: string): unknown[] {
       const found = member(value, name)
       if (found === undefined || found === null) continue
       if (!list) next.push(found)
-      else if (Array.isArray(found)) next.push(...(key ? found.filter((item) => wanted!.includes(String(member(item, key)))) : found))
+      else if (Array.isArray(found)) next.push(...(key ? found.filter((item) => wanted!.includes(textOf(member(item, key)))) : found))
     }
     values = next
   }
@@ -51,6 +51,17 @@ function stepsOf(path: string): Step[] {
 
 function member(value: unknown, name: string): unknown {
   return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+}
+
+/** A value of a body as text; what is neither text nor number says nothing. Not every object can become a text. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}
+
+/** A value of a body as a number, as such or as digits. */
+export function numberOf(value: unknown): number {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
 }
 
 /** A body with the documented defaults put in where it says nothing. */

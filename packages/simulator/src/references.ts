@@ -1,5 +1,5 @@
 import { catalogues, type FieldReference, type Operation, references as referenceTable } from '@klingkit/openapi/runtime'
-import { valueAt, valuesAt } from './body-paths.js'
+import { textOf, valueAt, valuesAt } from './body-paths.js'
 import { namedText, namedTextFor } from './error-texts.js'
 import { idAfter } from './ids.js'
 import { isDocumented, isInCatalogue, type Library } from './library.js'
@@ -45,7 +45,7 @@ export class ReferenceCheck {
     const found: Source[] = []
     for (const field of referenceTable[operation.id] ?? []) {
       for (const value of valuesAt(body, field.path)) {
-        const id = String(value)
+        const id = textOf(value)
         if (id === '') continue
         const source = await this.#sourceOf(field, id, body)
         if (source) found.push(source)
@@ -98,9 +98,9 @@ export class ReferenceCheck {
   }
 
   async #faceOf(face: string, body: Record<string, any>): Promise<Source | undefined> {
-    const session = await this.library.get('session', String(body.session_id))
+    const session = await this.library.get('session', textOf(body.session_id))
     const faces: string[] | undefined = session?.content.faces
-    if (faces ? faces.includes(face) : this.mode === 'known' && isDocumented('session', String(body.session_id))) return { kind: 'face', id: face }
+    if (faces ? faces.includes(face) : this.mode === 'known' && isDocumented('session', textOf(body.session_id))) return { kind: 'face', id: face }
     return undefined
   }
 }

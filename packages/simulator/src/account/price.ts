@@ -1,5 +1,5 @@
 import { facts, type PriceRow, prices } from '@klingkit/openapi/runtime'
-import { valueAt, valuesAt } from '../body-paths.js'
+import { numberOf, valueAt, valuesAt } from '../body-paths.js'
 import { round } from './pack.js'
 
 export interface Price {
@@ -43,8 +43,8 @@ export function priceBy(row: PriceRow | undefined, quantity: Quantity): Price {
 /** What a create costs; lengths that only a file tells, and numbers of pictures that the service chooses, are taken as given. */
 export function priceOf(operation: string, body: Record<string, any>, at: number, fileSeconds: number, pictures = 4): Price {
   const row = priceRowOf(operation, body, at)
-  const asked = row?.seconds && 'path' in row.seconds ? Number(valueAt(body, row.seconds.path)) : Number.NaN
-  const count = Number(row?.count ? valueAt(body, row.count.path) : 1)
+  const asked = row?.seconds && 'path' in row.seconds ? numberOf(valueAt(body, row.seconds.path)) : Number.NaN
+  const count = row?.count ? numberOf(valueAt(body, row.count.path)) : 1
   return priceBy(row, { seconds: Number.isFinite(asked) ? asked : fileSeconds, pictures: count || pictures })
 }
 

@@ -2,6 +2,7 @@ import { defaults, type Operation } from '@klingkit/openapi/runtime'
 import type { Charge } from '../account/account.js'
 import { apiKeyName, ledgerEntry, ledgerType } from '../account/ledger-entry.js'
 import { packStatus } from '../account/pack.js'
+import { numberOf } from '../body-paths.js'
 import type { Call } from './call.js'
 import { type Filter, filtersOf, limited, passes, readCursor, writeCursor } from './cursor.js'
 import type { HandlerParts } from './handler-parts.js'
@@ -45,8 +46,8 @@ export async function ledgerPage({ account, store }: HandlerParts, operation: Op
   const place = readCursor<Place>(body.cursor, ({ before }) => Number.isInteger(before))
   if (place === 'unknown') return page([], '')
   const { from, to, filters, before } = place ?? {
-    from: Number(body.start_time),
-    to: Number(body.end_time),
+    from: numberOf(body.start_time),
+    to: numberOf(body.end_time),
     filters: filtersOf(body.filters),
     before: account.charges.length,
   }

@@ -2,6 +2,7 @@ import { type Operation, retiredModels } from '@klingkit/openapi/runtime'
 import { isObject, withDefaults } from '../body-paths.js'
 import { type Outcome, refusal, success, warn } from '../envelope.js'
 import { discontinuedModel, errorText, namedText } from '../error-texts.js'
+import { callbackUrlOf, externalIdOf } from '../tasks/draw-up.js'
 import { legacyCreated } from '../tasks/legacy-view.js'
 import { newCreated } from '../tasks/new-view.js'
 import type { Trouble } from '../trouble/trouble.js'
@@ -29,13 +30,13 @@ export async function create(parts: HandlerParts, operation: Operation, { body }
   if ('refused' in creation) {
     if (creation.refused === 'no-units') return refuse(429, 1102, errorText(1102))
     if (creation.refused === 'no-slot') return refuse(429, 1303, errorText(1303))
-    return refuse(400, 1201, namedText(1201, 'duplicate-external-id', String(body.external_task_id ?? body.options?.external_task_id)))
+    return refuse(400, 1201, namedText(1201, 'duplicate-external-id', externalIdOf(body)))
   }
   const { task } = creation
   const made = operation.standard === 'legacy' ? profile.legacyTask(legacyCreated(task), operation, 'submitted') : newCreated(task)
   const outcome = success(ids.request(), made)
-  const url = body.callback_url ?? body.options?.callback_url
-  if (typeof url === 'string' && url !== '') {
+  const url = callbackUrlOf(body)
+  if (url !== undefined) {
     if (!callbacks) warn(outcome, [`${profile.gateway?.title} documents no callbacks here; none is sent`])
     else if (!deliveries.isAllowed(url)) warn(outcome, ['callback_url is not on this machine and its host is not allowed; nothing is sent there'])
   }

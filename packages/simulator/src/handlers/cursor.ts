@@ -1,3 +1,5 @@
+import { numberOf } from '../body-paths.js'
+
 /** Cursors say all there is to know of the next page, so that nothing has to be remembered for them. */
 export function writeCursor(place: object): string {
   return btoa(JSON.stringify(place))
@@ -37,6 +39,6 @@ export function passes(filters: Filter[], memberOf: (key: string) => string | un
 
 /** A whole number within limits, whatever was sent. */
 export function limited(value: unknown, most: number, otherwise: number): number {
-  const number = Math.floor(Number(value ?? otherwise))
+  const number = Math.floor(numberOf(value ?? otherwise))
   return Number.isFinite(number) ? Math.min(most, Math.max(1, number)) : otherwise
 }

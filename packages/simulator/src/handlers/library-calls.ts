@@ -1,5 +1,5 @@
 import { type Operation, references as referenceTable, successExamples } from '@klingkit/openapi/runtime'
-import { setAt, valueAt } from '../body-paths.js'
+import { setAt, textOf, valueAt } from '../body-paths.js'
 import { type Outcome, refusal, success } from '../envelope.js'
 import { namedTextFor } from '../error-texts.js'
 import { makerOfList } from '../operations.js'
@@ -11,8 +11,9 @@ import { pageOf } from './task-lists.js'
 /** Deletes what the one reference of the request names. */
 export async function deletion({ ids, library, references, tasks }: HandlerParts, operation: Operation, { body }: Call): Promise<Outcome> {
   const { kind, path } = referenceTable[operation.id]![0]!
-  const id = String(valueAt(body, path) ?? '')
+  const id = textOf(valueAt(body, path))
   const refuse = (message: string) => refusal(ids.request(), 400, 1201, message)
+  if (id === '') return refuse(missingText(operation, kind, id))
   if (await references.wasDeleted(kind, id)) return refuse(alreadyDeleted(operation, kind, id))
   const sources = await references.sourcesOf(operation, body)
   if ('missing' in sources) return refuse(sources.missing)

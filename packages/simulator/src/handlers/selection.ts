@@ -1,5 +1,5 @@
 import type { SelectionFacts } from '@klingkit/openapi/runtime'
-import { isObject, setAt, valueAt } from '../body-paths.js'
+import { isObject, setAt, textOf, valueAt } from '../body-paths.js'
 import type { Library } from '../library.js'
 import type { Source } from '../references.js'
 
@@ -19,7 +19,7 @@ export async function changeSelection(
   const marks: Marks = facts.change === 'clear' ? {} : structuredClone(thing.content.marks ?? {})
   const { items, group } = facts
   if (items && group) {
-    const place = String(valueAt(body, group))
+    const place = textOf(valueAt(body, group))
     const given: Record<string, unknown>[] = Array.isArray(body[items]) ? body[items] : []
     const before = marks[place] ?? []
     const after =

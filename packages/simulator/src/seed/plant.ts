@@ -5,6 +5,7 @@ import { withDefaults } from '../body-paths.js'
 import type { Library } from '../library.js'
 import { operationOf } from '../operations.js'
 import type { Clock, IdSource, RandomSource, TaskStore } from '../ports.js'
+import { externalIdOf } from '../tasks/draw-up.js'
 import { leanBody } from '../tasks/lean-body.js'
 import { referableKinds } from '../tasks/made-things.js'
 import { planOf, withParentId } from '../tasks/plan.js'
@@ -101,14 +102,13 @@ function recordOf({ clock, ids, random, tasks }: Parts, seed: SeedTask, minutesB
   const body = given as Record<string, any>
   const plan = planOf(operation, withDefaults(body, defaults[operationId]), [], createdAt, random)
   const id = seed.id ?? ids.digits()
-  const externalId: unknown = body.external_task_id ?? body.options?.external_task_id
   return {
     id,
     sequence: 0,
     operation: operationId,
     createdAt,
     body: leanBody(body),
-    externalId: typeof externalId === 'string' && externalId !== '' ? externalId : undefined,
+    externalId: externalIdOf(body),
     callbackUrl: undefined,
     ...seedTimes(status, now - createdAt, stays, timesOf(operationId, plan.seconds ?? 0, tasks.speed, tasks.timeFactor, random)),
     counted: undefined,

@@ -1,4 +1,4 @@
-import { isObject, valuesAt } from '../body-paths.js'
+import { isObject, textOf, valuesAt } from '../body-paths.js'
 import type { Made } from './made-things.js'
 import type { MediaAddress } from './media.js'
 import type { TaskRecord } from './task-record.js'
@@ -21,7 +21,7 @@ export function voiceRecord(voice: Extract<Made, { kind: 'voice' }>, { deletedAt
 export function elementRecord(id: string, { body, voice, deletedAt }: TaskRecord, address: MediaAddress): Record<string, unknown> {
   return {
     element_id: id,
-    element_name: String(body.element_name ?? ''),
+    element_name: textOf(body.element_name),
     element_description: body.element_description,
     reference_type: body.reference_type,
     element_image_list: body.element_image_list ?? {},
@@ -56,7 +56,7 @@ export function elementOutput(id: string, { body, voice, deletedAt }: TaskRecord
 }
 
 function tagIds(body: Record<string, any>): string[] {
-  return (Array.isArray(body.tag_list) ? body.tag_list : []).filter(isObject).map(({ tag_id }) => String(tag_id))
+  return (Array.isArray(body.tag_list) ? body.tag_list : []).filter(isObject).map(({ tag_id }) => textOf(tag_id))
 }
 
 function trialAddress(id: string, address: MediaAddress): string {

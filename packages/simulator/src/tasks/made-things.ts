@@ -1,5 +1,5 @@
 import { defaults, type OperationId } from '@klingkit/openapi/runtime'
-import { withDefaults } from '../body-paths.js'
+import { textOf, withDefaults } from '../body-paths.js'
 import { idAfter } from '../ids.js'
 import { familyOf, operationOf } from '../operations.js'
 import { legacyShape } from './documented-shape.js'
@@ -44,7 +44,7 @@ function madeOf(type: string, index: number, task: TaskRecord, body: Record<stri
     case 'audios':
       return [{ kind: 'audio', id, mp3: { kind: 'audio', id, format: 'mp3', seconds }, wav: { kind: 'audio', id, format: 'wav', seconds }, seconds }]
     case 'voices':
-      return [{ kind: 'voice', id, name: String(body.voice_name ?? ''), trial: { kind: 'audio', id, format: 'wav', seconds: 5 } }]
+      return [{ kind: 'voice', id, name: textOf(body.voice_name), trial: { kind: 'audio', id, format: 'wav', seconds: 5 } }]
     case 'elements':
       return [{ kind: 'element', id }]
     case 'image':

@@ -1,6 +1,6 @@
 import { defaults, lengths, type Operation, type OperationId, spoken } from '@klingkit/openapi/runtime'
 import { lengthFollowsFile, type Price, priceBy, priceRowOf } from '../account/price.js'
-import { valueAt, withDefaults } from '../body-paths.js'
+import { numberOf, textOf, valueAt, withDefaults } from '../body-paths.js'
 import { idAfter } from '../ids.js'
 import { productOf } from '../operations.js'
 import type { RandomSource } from '../ports.js'
@@ -14,7 +14,6 @@ export interface Plan {
   /** Kind of pack the units come from. */
   pack: string
   units: number
-  slots: number
   seconds: number | undefined
   pictures: number | undefined
   parent: TaskRecord['parent']
@@ -29,7 +28,7 @@ const charactersPerSecond = 15
 const mostPictures = 100
 const seriesAmount = { least: 2, most: 9 }
 
-/** Works out what a request asks for: length, number of pictures, price, slots, and what it starts from. `full` is the body with its defaults put in. */
+/** Works out what a request asks for: length, number of pictures, price, and what it starts from. `full` is the body with its defaults put in. */
 export function planOf(create: Operation, full: Record<string, any>, sources: Source[], now: number, random: RandomSource): Plan {
   const row = priceRowOf(create.id, full, now)
   const product = productOf(create)
@@ -39,7 +38,6 @@ export function planOf(create: Operation, full: Record<string, any>, sources: So
   return {
     pack: price.package ?? product,
     units: price.units ?? documentedUnits(create.id) ?? unknownUnits,
-    slots: slotsOf(create, pictures),
     seconds: product === 'video' ? length : undefined,
     pictures,
     parent: parentOf(create, full, sources),
@@ -62,14 +60,14 @@ export function spokenSeconds(operation: OperationId, body: Record<string, any>)
   const path = spoken[operation]
   const text = path && valueAt(body, path)
   if (typeof text !== 'string') return undefined
-  const speed = Number(body.voice_speed ?? body.settings?.speech_rate) || 1
+  const speed = numberOf(body.voice_speed ?? body.settings?.speech_rate) || 1
   return Math.max(1, Math.round(([...text].length / charactersPerSecond / speed) * 10) / 10)
 }
 
 /** As long as was asked for; else as long as the video or sound it starts from; else as the spoken text; else as the documented example. */
 function secondsOf(create: Operation, body: Record<string, any>, sources: Source[], followsFile: boolean): number {
   const path = lengths[create.id]
-  const asked = path && !followsFile ? Number(valueAt(body, path)) : Number.NaN
+  const asked = path && !followsFile ? numberOf(valueAt(body, path)) : Number.NaN
   if (asked > 0) return asked
   const sourceSeconds = sourceLength(sources)
   if (sourceSeconds !== undefined) return Math.round((sourceSeconds + (create.task?.adds_seconds ?? 0)) * 1000) / 1000
@@ -91,7 +89,7 @@ function picturesOf(body: Record<string, any>, random: RandomSource): number {
 
 /** A number of pictures. Where no validator stands before it, whatever was sent must not fill the memory. */
 function countOf(value: unknown): number | undefined {
-  const number = Math.floor(Number(value))
+  const number = Math.floor(numberOf(value))
   return number > 0 ? Math.min(number, mostPictures) : undefined
 }
 
@@ -117,5 +115,5 @@ export function withParentId(parent: TaskRecord['parent'], taskId: string): Task
 
 function voiceOf(sources: Source[]): TaskRecord['voice'] {
   const voice = sources.find(({ kind }) => kind === 'voice')
-  return voice && { id: voice.id, name: String(voice.task?.body.voice_name ?? voice.preset ?? ''), owner: voice.task ? owner : 'kling' }
+  return voice && { id: voice.id, name: textOf(voice.task?.body.voice_name ?? voice.preset), owner: voice.task ? owner : 'kling' }
 }

@@ -1,19 +1,16 @@
-import { type Operation, taskFailures } from '@klingkit/openapi/runtime'
-import type { Account, Refusal } from '../account/account.js'
+import { taskFailures } from '@klingkit/openapi/runtime'
+import type { Account, Claim, Refusal } from '../account/account.js'
 import type { Deliveries } from '../callbacks/deliveries.js'
 import { DueTimes } from '../due-times.js'
 import { operationOf } from '../operations.js'
 import type { Clock, IdSource, RandomSource, TaskStore, Timers } from '../ports.js'
-import type { Source } from '../references.js'
-import { type Speed, timesOf } from '../timing.js'
-import type { Trouble } from '../trouble/trouble.js'
+import type { Speed } from '../timing.js'
 import { Announcements } from './announcements.js'
-import { leanBody } from './lean-body.js'
+import { drawUp, externalIdOf, type Wish } from './draw-up.js'
 import { legacyView } from './legacy-view.js'
-import { referableKinds } from './made-things.js'
 import type { MediaAddress } from './media.js'
 import { newView } from './new-view.js'
-import { planOf, slotsOf, withParentId } from './plan.js'
+import { slotsOf } from './plan.js'
 import type { Intervention, TaskRecord, TaskStatus } from './task-record.js'
 import { existsAt, historyOf, isEnded, stateAt, type TaskState } from './task-state.js'
 
@@ -32,19 +29,6 @@ interface Parts {
   reads: number | undefined
   /** Told of every change of a task, when it is noticed. */
   onChange: (id: string, status: TaskStatus) => void
-}
-
-export interface Wish {
-  operation: Operation
-  /** What was sent. */
-  body: Record<string, any>
-  /** The same with defaults put in, and Kling's own name of the model. */
-  planned: Record<string, any>
-  /** What the body refers to. */
-  sources: Source[]
-  trouble: Trouble
-  /** Whether callbacks are sent where an address is given. */
-  callbacks: boolean
 }
 
 /** What tasks most often fail of. */
@@ -68,14 +52,13 @@ export class Tasks {
 
   /** Makes a task if its external id is new, and units and slots are there. */
   async create(wish: Wish): Promise<Creation> {
-    const { clock, store, account } = this.parts
+    const { clock, ids, random, reads, store, account } = this.parts
     const now = clock.now()
     this.settle(now)
-    const externalId = textOf(wish.body.external_task_id ?? wish.body.options?.external_task_id)
+    const externalId = externalIdOf(wish.body)
     if (externalId !== undefined && (await store.byExternalId(externalId))) return { refused: 'duplicate' }
-    const { task, slots } = this.#drawUp(wish, externalId, now)
-    const claim = { taskId: task.id, operation: task.operation, createdAt: task.createdAt, type: task.cost.package, units: task.cost.units, slots }
-    const held = account.reserve(claim, now)
+    const task = drawUp({ ids, random, speed: this.speed, timeFactor: this.timeFactor, reads, sequence: this.nextSequence() }, wish, now)
+    const held = account.reserve(claimOf(task), now)
     if ('refused' in held) return held
     task.cost.cash = held.cash
     if (!(await store.add(task))) {
@@ -148,10 +131,8 @@ export class Tasks {
     const ended: { task: TaskRecord; state: TaskState }[] = []
     for (const task of tasks) {
       this.#sequence = Math.max(this.#sequence, task.sequence)
-      const { id, operation, createdAt, cost, pictures } = task
-      const slots = slotsOf(operationOf(operation), pictures)
       // What was paid from a balance is not known to this account any more.
-      if (!cost.cash) account.claim({ taskId: id, operation, createdAt, type: cost.package, units: cost.units, slots }, now)
+      if (!task.cost.cash) account.claim(claimOf(task), now)
       const state = stateAt(task, now)
       if (isEnded(state)) ended.push({ task, state })
       else {
@@ -172,37 +153,6 @@ export class Tasks {
   clear(): void {
     this.#announcements.clear()
     this.#due.clear()
-  }
-
-  #drawUp({ operation, body, planned, sources, trouble, callbacks }: Wish, externalId: string | undefined, now: number): { task: TaskRecord; slots: number } {
-    const { ids, random } = this.parts
-    const plan = planOf(operation, planned, sources, now, random)
-    const times = timesOf(operation.id, plan.seconds ?? 0, this.speed, this.timeFactor, random)
-    const totalTime = trouble.time ?? times.totalTime
-    const needed = trouble.reads ?? (trouble.time === undefined ? this.parts.reads : undefined)
-    const id = ids.digits()
-    const task: TaskRecord = {
-      id,
-      sequence: this.nextSequence(),
-      operation: operation.id,
-      createdAt: now + (trouble.createdLate ?? 0),
-      body: leanBody(body),
-      externalId,
-      callbackUrl: callbacks ? textOf(body.callback_url ?? body.options?.callback_url) : undefined,
-      queueTime: Math.min(times.queueTime, totalTime),
-      totalTime,
-      counted: needed === undefined ? undefined : { needed, seen: 0 },
-      failure: trouble.fail,
-      interventions: undefined,
-      cost: { units: plan.units, package: plan.pack, cash: undefined },
-      resultId: referableKinds(operation.id).length > 0 ? ids.digits() : undefined,
-      seconds: plan.seconds,
-      pictures: plan.pictures,
-      parent: withParentId(plan.parent, id),
-      voice: plan.voice,
-      deletedAt: undefined,
-    }
-    return { task, slots: plan.slots }
   }
 
   async #count(task: TaskRecord, now: number): Promise<void> {
@@ -231,6 +181,7 @@ export class Tasks {
   }
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
+/** What a task takes from the account. */
+function claimOf({ id, operation, createdAt, cost, pictures }: TaskRecord): Claim {
+  return { taskId: id, operation, createdAt, type: cost.package, units: cost.units, slots: slotsOf(operationOf(operation), pictures) }
 }
