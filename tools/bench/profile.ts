@@ -43,6 +43,7 @@ interface Profile {
 
 const [file] = readdirSync(folder)
 const profile: Profile = JSON.parse(readFileSync(path.join(folder, file!), 'utf8'))
+print('by room (own time)', selfTimes(profile, roomOf), 20)
 print(
   'by function (own time)',
   selfTimes(profile, ({ functionName, url, lineNumber }) => `${functionName || '(anonymous)'}  ${shorten(url)}${lineNumber > 0 ? `:${lineNumber + 1}` : ''}`),

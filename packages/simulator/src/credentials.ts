@@ -31,7 +31,7 @@ export class CredentialCheck {
   /**
    * Without credentials set any bearer token is good, but a JWT on the new standard is refused all the same; with credentials set keys are compared and JWTs verified.
    */
-  async refusalOf(header: string | undefined, operation: Operation): Promise<CredentialRefusal | undefined> {
+  refusalOf(header: string | undefined, operation: Operation): CredentialRefusal | undefined | Promise<CredentialRefusal | undefined> {
     const text = header?.trim() ?? ''
     if (text === '') return this.#refusal(1001, operation)
     const token = /^Bearer\s+(\S+)$/i.exec(text)?.[1]

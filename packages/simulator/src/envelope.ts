@@ -6,7 +6,7 @@ export interface Outcome {
 }
 
 export function success(requestId: string, data: unknown): Outcome {
-  return { status: 200, body: { code: 0, message: 'SUCCEED', request_id: requestId, ...(data === undefined ? {} : { data }) }, headers: {} }
+  return { status: 200, body: { code: 0, message: 'SUCCEED', request_id: requestId, data }, headers: {} }
 }
 
 export function refusal(requestId: string, status: number, code: number, message: string): Outcome {

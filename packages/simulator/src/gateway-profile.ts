@@ -54,9 +54,10 @@ export class GatewayProfile {
     return this.gateway?.defaults?.[operation] ?? defaults[operation]
   }
 
-  /** Kling's name of a model that has another one here. */
-  modelBehind(name: string): string {
-    return this.#habits.model_aliases?.[name] ?? name
+  /** A body with Kling's name of its model, where the gateway has another one. */
+  withModelBehind(body: Record<string, any>): Record<string, any> {
+    const name = this.#habits.model_aliases?.[body.model_name]
+    return name === undefined ? body : { ...body, model_name: name }
   }
 
   /** What this gateway says to a model it does not offer, if it says something of its own. */

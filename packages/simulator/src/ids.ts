@@ -1,5 +1,8 @@
 import type { IdSource, RandomSource } from './ports.js'
 
+/** How far two ids are apart at least: what a task makes is numbered from the id of the task. */
+const room = 20
+
 /** Ids in Kling's form: 18 digits that grow, and UUIDs. The same random source gives the same ids. */
 export function createIdSource(random: RandomSource): IdSource {
   // Two halves of nine digits, because 18 digits are more than a number holds.
@@ -12,7 +15,7 @@ export function createIdSource(random: RandomSource): IdSource {
   }
   return {
     digits() {
-      low += 2 + Math.floor(random.next() * 5000)
+      low += room + Math.floor(random.next() * 5000)
       if (low >= 1_000_000_000) {
         low -= 1_000_000_000
         high++
@@ -20,8 +23,8 @@ export function createIdSource(random: RandomSource): IdSource {
       return `${high}${String(low).padStart(9, '0')}`
     },
     request() {
-      const middle = hex(6)
-      return `${hex(8)}-${hex(4)}-4${middle.slice(0, 3)}-8${middle.slice(3)}-${hex(6)}${hex(6)}`
+      const [first, second, third, fourth] = [hex(8), hex(8), hex(8), hex(6)]
+      return `${first}-${second.slice(0, 4)}-4${second.slice(5)}-8${third.slice(5)}-${third.slice(0, 4)}${fourth}${second[4]}${third[4]}`
     },
   }
 }

@@ -20,7 +20,7 @@ export interface RandomSource {
 
 /** Ids of tasks, videos, voices, elements and calls. */
 export interface IdSource {
-  /** 18 digits, never the same twice. */
+  /** 18 digits, never the same twice, with some room behind each: what a task makes is numbered from the id of the task. */
   digits(): string
   /** A UUID. */
   request(): string
@@ -54,7 +54,7 @@ export interface TaskStore {
   update(task: TaskRecord): Eventual<void>
   get(id: string): Eventual<TaskRecord | undefined>
   byExternalId(externalId: string): Eventual<TaskRecord | undefined>
-  /** The task whose `resultId` this is: videos, sounds, voices and elements are found by it. */
+  /** The task whose `resultId` this is: so are things found whose ids do not follow from that of their task. */
   byResultId(resultId: string): Eventual<TaskRecord | undefined>
   /** Tasks of a family, newest first: by creation, then by sequence. */
   list(query: TaskQuery): Eventual<TaskRecord[]>

@@ -1,12 +1,11 @@
 import { catalogues, type FieldReference, type Operation, references as referenceTable } from '@klingkit/openapi/runtime'
 import { textOf, valueAt, valuesAt } from './body-paths.js'
 import { namedText, namedTextFor } from './error-texts.js'
-import { idAfter } from './ids.js'
 import { isDocumented, isInCatalogue, type Library } from './library.js'
 import type { Clock, TaskStore, Thing } from './ports.js'
 import { presetName } from './presets.js'
 import type { References } from './simulator-options.js'
-import { madeBy, referableKinds } from './tasks/made-things.js'
+import { madeBy, makersOf, referableKinds } from './tasks/made-things.js'
 import type { TaskRecord } from './tasks/task-record.js'
 import { stateAt } from './tasks/task-state.js'
 
@@ -41,9 +40,19 @@ export class ReferenceCheck {
   ) {}
 
   /** The things a body refers to; the text of the refusal when one is not there (any more), or does not fit. */
-  async sourcesOf(operation: Operation, body: Record<string, any>): Promise<Sources> {
+  sourcesOf(operation: Operation, body: Record<string, any>): Sources | Promise<Sources> {
+    const fields = referenceTable[operation.id]
+    return fields ? this.#lookedUp(operation, fields, body) : { found: [] }
+  }
+
+  /** Whether a thing that can be deleted was deleted already. */
+  async wasDeleted(kind: string, id: string): Promise<boolean> {
+    return (await this.#madeByTask(kind, id))?.deletedAt !== undefined || this.library.isDeleted(kind, id)
+  }
+
+  async #lookedUp(operation: Operation, fields: readonly FieldReference[], body: Record<string, any>): Promise<Sources> {
     const found: Source[] = []
-    for (const field of referenceTable[operation.id] ?? []) {
+    for (const field of fields) {
       for (const value of valuesAt(body, field.path)) {
         const id = textOf(value)
         if (id === '') continue
@@ -58,11 +67,6 @@ export class ReferenceCheck {
       }
     }
     return { found }
-  }
-
-  /** Whether a thing that can be deleted was deleted already. */
-  async wasDeleted(kind: string, id: string): Promise<boolean> {
-    return (await this.#madeByTask(kind, id))?.deletedAt !== undefined || this.library.isDeleted(kind, id)
   }
 
   async #sourceOf(field: FieldReference, id: string, body: Record<string, any>): Promise<Source | undefined> {
@@ -80,12 +84,13 @@ export class ReferenceCheck {
     return undefined
   }
 
-  /** The task that made something: its things are numbered from its result id. */
+  /** The task that made something: its things are numbered one after the other. */
   async #madeByTask(kind: string, id: string): Promise<TaskRecord | undefined> {
     if (!/^\d{18}$/.test(id)) return undefined
-    for (const place of [0, 1]) {
-      const task = await this.store.byResultId(idAfter(id, -place))
-      if (task && referableKinds(task.operation)[place] === kind && madeBy(task).some((made) => 'id' in made && made.id === id)) return task
+    for (const { place, resultId, taskId } of makersOf(id)) {
+      for (const task of [await this.store.byResultId(resultId), await this.store.get(taskId)]) {
+        if (task && referableKinds(task.operation)[place] === kind && madeBy(task).some((made) => 'id' in made && made.id === id)) return task
+      }
     }
     return undefined
   }

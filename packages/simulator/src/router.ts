@@ -43,7 +43,8 @@ export class Router {
     const base = this.basePath.exec(pathname)
     if (!base) return { kind: 'unknown-path' }
     // Official samples call multi-elements with and without a slash at the end.
-    const path = pathname.slice(base[0].length).replace(/(.)\/$/, '$1')
+    const below = pathname.slice(base[0].length)
+    const path = below.length > 1 && below.endsWith('/') ? below.slice(0, -1) : below
     const cut = path.lastIndexOf('/')
     const [parent, last] = [path.slice(0, cut), path.slice(cut + 1)]
     const fixed = this.#fixed.get(path)

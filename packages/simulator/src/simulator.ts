@@ -118,9 +118,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     if (seed) await plantSeed(seed)
   }
 
-  async function handle(request: PlainRequest): Promise<PlainAnswer> {
-    if (starting) await starting
-    return path.answer(request)
+  function handle(request: PlainRequest): Promise<PlainAnswer> {
+    return starting ? starting.then(() => path.answer(request)) : path.answer(request)
   }
 
   function close(): void {

@@ -91,3 +91,16 @@ test('whatever stands in the request line or in a header is answered too', async
     runs,
   )
 })
+
+test('bodies of twenty thousand levels', async () => {
+  const { send, simulator } = createOpen()
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+  for (const { path } of post) {
+    for (const name of ['prompt', 'contents', 'settings', 'options', 'anything', 'image_list', 'points', 'filters', 'element_name']) {
+      const { data } = expectKlingShape(await send('POST', path, `{"${name}":${deep}}`))
+      const id = data?.task_id ?? data?.id
+      if (typeof id === 'string') expectKlingShape(await send('GET', `/tasks?task_ids=${id}`))
+    }
+  }
+  expect(JSON.stringify(await simulator.control.tasks(1000)).length).toBeGreaterThan(1000)
+})

@@ -12,7 +12,7 @@ import { synchronous } from './synchronous.js'
 import { cursorPage } from './task-lists.js'
 
 /** What an operation answers. Its kind and its links come from the document; nothing is listed per endpoint. */
-export async function answer(parts: HandlerParts, operation: Operation, call: Call, trouble: Trouble): Promise<Outcome> {
+export function answer(parts: HandlerParts, operation: Operation, call: Call, trouble: Trouble): Outcome | Promise<Outcome> {
   const { ids, clock, tasks } = parts
   switch (operation.kind) {
     case 'async task':
@@ -33,10 +33,14 @@ export async function answer(parts: HandlerParts, operation: Operation, call: Ca
       tasks.settle(clock.now())
       return success(ids.request(), packsAnswer(parts, call))
     case 'cursor list':
-      if (operation.standard !== 'account') return success(ids.request(), await cursorPage(parts, operation, call.body))
-      tasks.settle(clock.now())
-      return success(ids.request(), await ledgerPage(parts, operation, call.body))
+      if (operation.standard === 'account') tasks.settle(clock.now())
+      return pageAnswer(parts, operation, call)
   }
+}
+
+async function pageAnswer(parts: HandlerParts, operation: Operation, { body }: Call): Promise<Outcome> {
+  const page = operation.standard === 'account' ? ledgerPage : cursorPage
+  return success(parts.ids.request(), await page(parts, operation, body))
 }
 
 /** What an operation that is gone answers to everything. */

@@ -22,7 +22,7 @@ export async function create(parts: HandlerParts, operation: Operation, { body }
   const creation = await tasks.create({
     operation,
     body,
-    planned: typeof full.model_name === 'string' ? { ...full, model_name: profile.modelBehind(full.model_name) } : full,
+    planned: profile.withModelBehind(full),
     sources: sources.found,
     trouble,
     callbacks,
@@ -63,10 +63,14 @@ function modelRefusal({ profile }: HandlerParts, operation: Operation, model: un
   return profile.unofferedModel(operation.id, model, retired) ?? (retired ? discontinuedModel : undefined)
 }
 
+/** Files of the API lie no deeper; a body with thousands of levels must not exhaust the stack. */
+const deepest = 10
+
 /** Where a body holds files with a `data:` prefix. */
-function dataAddresses(value: unknown, path: string): string[] {
+function dataAddresses(value: unknown, path: string, depth = 0): string[] {
   if (typeof value === 'string') return value.startsWith('data:') ? [path] : []
-  if (Array.isArray(value)) return value.flatMap((item, index) => dataAddresses(item, `${path}[${index}]`))
+  if (depth === deepest) return []
+  if (Array.isArray(value)) return value.flatMap((item, index) => dataAddresses(item, `${path}[${index}]`, depth + 1))
   if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([key, member]) => dataAddresses(member, path ? `${path}.${key}` : key))
+  return Object.entries(value).flatMap(([key, member]) => dataAddresses(member, path ? `${path}.${key}` : key, depth + 1))
 }

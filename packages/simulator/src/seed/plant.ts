@@ -7,7 +7,6 @@ import { operationOf } from '../operations.js'
 import type { Clock, IdSource, RandomSource, TaskStore } from '../ports.js'
 import { externalIdOf } from '../tasks/draw-up.js'
 import { leanBody } from '../tasks/lean-body.js'
-import { referableKinds } from '../tasks/made-things.js'
 import { planOf, withParentId } from '../tasks/plan.js'
 import type { TaskRecord } from '../tasks/task-record.js'
 import type { Tasks } from '../tasks/tasks.js'
@@ -115,10 +114,10 @@ function recordOf({ clock, ids, random, tasks }: Parts, seed: SeedTask, minutesB
     failure: status === 'failed' ? failureText(reason) : undefined,
     interventions: undefined,
     cost: { units: plan.units, package: plan.pack, cash: undefined },
-    resultId: seed.resultId ?? (referableKinds(operationId).length > 0 ? ids.digits() : undefined),
+    resultId: seed.resultId,
     seconds: plan.seconds,
     pictures: plan.pictures,
-    parent: withParentId(plan.parent, id),
+    parent: withParentId(plan.parent, ids),
     voice: plan.voice,
     deletedAt: deleted ? now : undefined,
   }

@@ -4,7 +4,6 @@ import type { Source } from '../references.js'
 import { type Speed, timesOf } from '../timing.js'
 import type { Trouble } from '../trouble/trouble.js'
 import { leanBody } from './lean-body.js'
-import { referableKinds } from './made-things.js'
 import { planOf, withParentId } from './plan.js'
 import type { TaskRecord } from './task-record.js'
 
@@ -57,10 +56,10 @@ export function drawUp(
     failure: trouble.fail,
     interventions: undefined,
     cost: { units: plan.units, package: plan.pack, cash: undefined },
-    resultId: referableKinds(operation.id).length > 0 ? ids.digits() : undefined,
+    resultId: undefined,
     seconds: plan.seconds,
     pictures: plan.pictures,
-    parent: withParentId(plan.parent, id),
+    parent: withParentId(plan.parent, ids),
     voice: plan.voice,
     deletedAt: undefined,
   }

@@ -7,7 +7,15 @@ const deepest = 40
 
 /** A body without long files: pictures as Base64 are cut, because nothing of a task depends on them. Prompts stay, however long. */
 export function leanBody(body: Record<string, any>): Record<string, any> {
-  return lean(body, 0)
+  return isTooMuch(body, 0) ? lean(body, 0) : body
+}
+
+function isTooMuch(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return isFile(value)
+  if (value === null || typeof value !== 'object') return false
+  if (depth === deepest) return true
+  for (const key in value) if (isTooMuch((value as Record<string, unknown>)[key], depth + 1)) return true
+  return false
 }
 
 function lean(value: any, depth: number): any {
@@ -15,9 +23,7 @@ function lean(value: any, depth: number): any {
   if (value === null || typeof value !== 'object') return value
   if (depth === deepest) return '...'
   if (Array.isArray(value)) return value.map((item) => lean(item, depth + 1))
-  const copy: Record<string, any> = {}
-  for (const key in value) copy[key] = lean(value[key], depth + 1)
-  return copy
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, lean(member, depth + 1)]))
 }
 
 function isFile(text: string): boolean {

@@ -26,6 +26,16 @@ export function referableKinds(create: OperationId): string[] {
   return (operationOf(create).task?.results ?? []).map((type) => referable[type]).filter((kind) => kind !== undefined)
 }
 
+/** The id of the first thing a task makes; the others follow. */
+function firstMadeId({ id, resultId }: TaskRecord): string {
+  return resultId ?? idAfter(id, 1)
+}
+
+/** Where a task with a made thing of that id could be found: its result id, and its own id if its things are numbered from that. */
+export function makersOf(madeId: string): { place: number; resultId: string; taskId: string }[] {
+  return [0, 1].map((place) => ({ place, resultId: idAfter(madeId, -place), taskId: idAfter(madeId, -place - 1) }))
+}
+
 /** What a succeeded task has made: true to its request, built anew from the record each time it is asked for. */
 export function madeBy(task: TaskRecord): Made[] {
   const body = withDefaults(task.body, defaults[task.operation])
@@ -36,7 +46,7 @@ function madeOf(type: string, index: number, task: TaskRecord, body: Record<stri
   const ratio = ratioOf(body)
   const watermark = wantsWatermark(body)
   const seconds = task.seconds ?? 5
-  const id = idAfter(task.resultId ?? task.id, index)
+  const id = idAfter(firstMadeId(task), index)
   switch (type) {
     case 'video':
     case 'videos':

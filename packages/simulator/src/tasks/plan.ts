@@ -1,9 +1,8 @@
 import { defaults, lengths, type Operation, type OperationId, spoken } from '@klingkit/openapi/runtime'
 import { lengthFollowsFile, type Price, priceBy, priceRowOf } from '../account/price.js'
 import { numberOf, textOf, valueAt, withDefaults } from '../body-paths.js'
-import { idAfter } from '../ids.js'
 import { productOf } from '../operations.js'
-import type { RandomSource } from '../ports.js'
+import type { IdSource, RandomSource } from '../ports.js'
 import type { Source } from '../references.js'
 import { documentedSeconds, documentedUnits, legacyShape } from './documented-shape.js'
 import { owner } from './library-shapes.js'
@@ -109,8 +108,8 @@ export function videoIn({ video_id, video_url }: Record<string, any>, seconds = 
 }
 
 /** Gives a foreign video an id of its own, as the service does when it takes it in. */
-export function withParentId(parent: TaskRecord['parent'], taskId: string): TaskRecord['parent'] {
-  return parent && parent.id === '' ? { ...parent, id: idAfter(taskId, 1) } : parent
+export function withParentId(parent: TaskRecord['parent'], ids: IdSource): TaskRecord['parent'] {
+  return parent && parent.id === '' ? { ...parent, id: ids.digits() } : parent
 }
 
 function voiceOf(sources: Source[]): TaskRecord['voice'] {

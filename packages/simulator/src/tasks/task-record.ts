@@ -24,7 +24,7 @@ export interface TaskRecord {
   /** What was done to it from outside, by time. */
   interventions?: Intervention[] | undefined
   cost: Cost
-  /** First id of the things it makes; the others follow from it. Only where they can be referred to. */
+  /** First id of the things it makes, where they are not numbered from the id of the task. */
   resultId?: string | undefined
   /** Seconds of video or sound it makes. */
   seconds?: number | undefined
