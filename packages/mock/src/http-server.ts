@@ -20,27 +20,24 @@ export interface ServerParts {
 }
 
 /** What the mock serves beside the API. */
-export const ownPath = /^\/__kling(?=[/?#]|$)/
+export function isOwn(url: string): boolean {
+  return url.startsWith('/__kling') && /^\/__kling(?=[/?#]|$)/.test(url)
+}
 
 /** Puts a handler behind an HTTP server and notes what came in. */
 export function createHttpServer(options: ResolvedOptions, { handle, serveOwn, log, certificate }: ServerParts): http.Server | https.Server {
   const serve = async (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => {
-    if (ownPath.test(urlOf(incoming))) return serveOwn(incoming, outgoing)
-    const cors = options.cors ? corsHeaders(incoming.headers) : {}
-    if (options.cors && isPreflight(incoming)) {
+    if (isOwn(urlOf(incoming))) return serveOwn(incoming, outgoing)
+    const cors = options.cors && incoming.headers.origin !== undefined ? corsHeaders(incoming.headers) : undefined
+    if (cors && isPreflight(incoming)) {
       outgoing.writeHead(204, cors).end()
       return
     }
-    const received = await readBody(incoming, options.bodyLimit)
+    const pending = readBody(incoming, options.bodyLimit)
+    const received = pending instanceof Promise ? await pending : pending
     if (received.kind === 'gone') return
-    const handled = await answerTo(incoming, received, options.bodyLimit, handle)
-    log.note({
-      method: methodOf(incoming),
-      url: urlOf(incoming),
-      status: handled.answer.status,
-      ...(received.kind === 'body' ? { body: received.bytes } : {}),
-      ...detailsOf(handled),
-    })
+    const handled = await answerTo(incoming, received, options, handle)
+    log.note(methodOf(incoming), urlOf(incoming), handled, received.kind === 'body' ? received.bytes : undefined)
     await sendAnswer(handled.answer, outgoing, cors)
   }
   const listener = (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => void serve(incoming, outgoing).catch(() => outgoing.destroy())
@@ -51,8 +48,13 @@ export function createHttpServer(options: ResolvedOptions, { handle, serveOwn, l
   return server
 }
 
-async function answerTo(incoming: http.IncomingMessage, received: ReceivedBody, limit: number, handle: ServerParts['handle']): Promise<HandledRequest> {
-  if (received.kind !== 'body') return { answer: refusal(413, 1200, `the request body is larger than ${limit} bytes`) }
+async function answerTo(
+  incoming: http.IncomingMessage,
+  received: ReceivedBody,
+  { bodyLimit: limit, gateway }: ResolvedOptions,
+  handle: ServerParts['handle'],
+): Promise<HandledRequest> {
+  if (received.kind !== 'body') return { answer: refusal(413, 1200, `the request body is larger than ${limit} bytes`, gateway) }
   try {
     return await handle({
       method: methodOf(incoming),
@@ -61,16 +63,12 @@ async function answerTo(incoming: http.IncomingMessage, received: ReceivedBody, 
       body: received.bytes,
     })
   } catch (error) {
-    return { answer: failure(error) }
+    return { answer: failure(error, gateway) }
   }
 }
 
-function failure(error: unknown): Answer {
-  return refusal(500, 5000, `the mock failed: ${error instanceof Error ? error.message : String(error)}`)
-}
-
-function detailsOf({ operationId, issues, warnings }: HandledRequest): Omit<HandledRequest, 'answer'> {
-  return { ...(operationId ? { operationId } : {}), ...(issues ? { issues } : {}), ...(warnings ? { warnings } : {}) }
+function failure(error: unknown, gateway: ResolvedOptions['gateway']): Answer {
+  return refusal(500, 5000, `the mock failed: ${error instanceof Error ? error.message : String(error)}`, gateway)
 }
 
 const methodOf = (incoming: http.IncomingMessage) => incoming.method ?? 'GET'

@@ -1,4 +1,5 @@
 import type { RequestCheck } from '@klingkit/zod'
+import type { HandledRequest } from './replay.js'
 
 export interface RequestLogEntry {
   /** When it came in, in milliseconds since 1970. */
@@ -27,8 +28,12 @@ export class RequestLog {
   /** @param onEntry hears of every request */
   constructor(private onEntry?: (entry: RequestLogEntry) => void) {}
 
-  note({ body, ...rest }: Omit<RequestLogEntry, 'time' | 'body'> & { body?: Uint8Array | undefined }): void {
-    const entry: RequestLogEntry = { time: Date.now(), ...rest, ...startOf(body) }
+  note(method: string, url: string, { answer, operationId, issues, warnings }: HandledRequest, body: Uint8Array | undefined): void {
+    const entry: RequestLogEntry = { time: Date.now(), method, url, status: answer.status }
+    if (operationId) entry.operationId = operationId
+    if (issues) entry.issues = issues
+    if (warnings) entry.warnings = warnings
+    if (body && body.length > 0) entry.body = startOf(body)
     this.entries.push(entry)
     if (this.entries.length > entriesKept) this.entries.shift()
     this.onEntry?.(entry)
@@ -40,7 +45,6 @@ export class RequestLog {
 }
 
 /** The bytes are cut, not the text: a part of a string would keep the whole one in memory. */
-function startOf(body: Uint8Array | undefined): { body?: string } {
-  if (!body || body.length === 0) return {}
-  return { body: Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, bytesKept)).toString() }
+function startOf(body: Uint8Array): string {
+  return Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, bytesKept)).toString()
 }

@@ -1,14 +1,20 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer } from './answers.js'
+import { Outbox } from './outbox.js'
+
+const outbox = new Outbox()
 
 /** Writes an answer out, with the trouble that was asked for. */
-export async function sendAnswer(answer: Answer, outgoing: ServerResponse, headers: Record<string, string>): Promise<void> {
+export async function sendAnswer(answer: Answer, outgoing: ServerResponse, headers: Record<string, string> | undefined): Promise<void> {
   const length = typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.length
-  const head = { ...headers, ...answer.headers, 'content-length': length }
+  const head: Record<string, string | number> = { ...answer.headers, 'content-length': length }
+  if (headers) Object.assign(head, headers)
   // To HEAD Node sends the headers only.
-  if (answer.mischief === undefined) outgoing.writeHead(answer.status, head).end(answer.body)
-  else await sendWithMischief(answer, outgoing, head, answer.mischief)
+  if (answer.mischief === undefined) {
+    outgoing.writeHead(answer.status, head)
+    outbox.add(() => outgoing.end(answer.body))
+  } else await sendWithMischief(answer, outgoing, head, answer.mischief)
 }
 
 async function sendWithMischief(

@@ -8,11 +8,6 @@ export function createIdSource(random: RandomSource): IdSource {
   // Two halves of nine digits, because 18 digits are more than a number holds.
   let high = 850_000_000 + Math.floor(random.next() * 90_000_000)
   let low = Math.floor(random.next() * 1_000_000_000)
-  // A random number has 32 bits, so no more than 8 digits come from one.
-  const hex = (digits: number) => {
-    const number = Math.floor(random.next() * 16 ** digits)
-    return number.toString(16).padStart(digits, '0')
-  }
   return {
     digits() {
       low += room + Math.floor(random.next() * 5000)
@@ -23,10 +18,26 @@ export function createIdSource(random: RandomSource): IdSource {
       return `${high}${String(low).padStart(9, '0')}`
     },
     request() {
-      const [first, second, third, fourth] = [hex(8), hex(8), hex(8), hex(6)]
-      return `${first}-${second.slice(0, 4)}-4${second.slice(5)}-8${third.slice(5)}-${third.slice(0, 4)}${fourth}${second[4]}${third[4]}`
+      const [first, second, third, fourth] = [word(random), word(random), word(random), word(random)]
+      const middle = `${byteText[second >>> 24]}${byteText[(second >>> 16) & 255]}-4${digitText(second >>> 8)}${byteText[second & 255]}-8${digitText(third >>> 24)}${byteText[(third >>> 16) & 255]}`
+      return `${fourBytes(first)}-${middle}-${byteText[(third >>> 8) & 255]}${byteText[third & 255]}${fourBytes(fourth)}`
     },
   }
+}
+
+const byteText = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** 32 random bits. */
+function word(random: RandomSource): number {
+  return Math.floor(random.next() * 0x100000000)
+}
+
+function fourBytes(bits: number): string {
+  return `${byteText[bits >>> 24]}${byteText[(bits >>> 16) & 255]}${byteText[(bits >>> 8) & 255]}${byteText[bits & 255]}`
+}
+
+function digitText(bits: number): string {
+  return byteText[bits & 15]![1]!
 }
 
 /** The id that many places after another one: the things a task makes are numbered from its result id. */

@@ -1,4 +1,4 @@
-import type { Operation } from '@klingkit/openapi/runtime'
+import { type Operation, servers } from '@klingkit/openapi/runtime'
 import { isObject } from './body-paths.js'
 import type { CredentialCheck } from './credentials.js'
 import { type Outcome, refusal, unrouted, warn } from './envelope.js'
@@ -35,14 +35,12 @@ interface Passage {
 /** A hostile body may have a hundred thousand strange members; the log keeps the first of them. */
 const findingsKept = 50
 
-const officialServer = 'https://api-singapore.klingai.com'
-
 /** The way of a request: route, credentials, body, trouble, rules, behaviour, and back through the habits of the gateway. */
 export class RequestPath {
   #router: Router
 
   constructor(private parts: Parts) {
-    this.#router = new Router(parts.profile.routes, basePathOf(parts.profile.gateway?.servers[0]?.url ?? officialServer))
+    this.#router = new Router(parts.profile.routes, basePathOf((parts.profile.gateway?.servers ?? servers)[0]!.url))
   }
 
   async answer(request: PlainRequest): Promise<PlainAnswer> {
@@ -132,7 +130,8 @@ export class RequestPath {
 }
 
 function splitTarget(url: string): { pathname: string; search: string } {
-  const [target = '/'] = url.split('#', 1)
+  const fragment = url.indexOf('#')
+  const target = fragment < 0 ? url : url.slice(0, fragment)
   const cut = target.indexOf('?')
   return cut < 0 ? { pathname: target, search: '' } : { pathname: target.slice(0, cut), search: target.slice(cut + 1) }
 }

@@ -34,8 +34,7 @@ export class CompiledChecks {
   readonly check: CheckRequest = (operationId, parts) => {
     const compiled = this.#compiled.get(operationId) ?? this.#compile(operationId)
     const query = givenQuery(parts.query)
-    const fits =
-      (compiled.body ? compiled.body(parts.body) : parts.body === undefined) && (!compiled.query || compiled.query(withNumbers(query, compiled.wholeNumbers)))
+    const fits = (compiled.body ? compiled.body(parts.body) : parts.body === undefined) && (compiled.query?.(withNumbers(query, compiled.wholeNumbers)) ?? true)
     if (!fits) return this.#refusal(operationId, { ...parts, query }, compiled)
     const known = compiled.knownBody(parts.body) && (!compiled.query || Object.keys(query).every((name) => compiled.queryNames.has(name)))
     return known ? accepted : { ...accepted, warnings: this.explain(operationId, { ...parts, query }).warnings }

@@ -9,9 +9,12 @@ export const mediaPath = '/__kling/media/'
  */
 export function mediaAddress(baseUrl: string | (() => string)): (file: AskedFile & { id: string }) => string {
   return ({ kind, id, format, seconds, ratio, watermark }) => {
-    const base = (typeof baseUrl === 'string' ? baseUrl : baseUrl()).replace(/\/+$/, '')
-    const query = [seconds === undefined ? [] : [`s=${seconds}`], ratio === undefined ? [] : [`r=${ratio}`], watermark ? ['w=1'] : []].flat().join('&')
-    return `${base}${mediaPath}${kind}/${encodeURIComponent(id)}.${format}${query ? `?${query}` : ''}`
+    const base = typeof baseUrl === 'string' ? baseUrl : baseUrl()
+    let query = seconds === undefined ? '' : `&s=${seconds}`
+    if (ratio !== undefined) query += `&r=${ratio}`
+    if (watermark) query += '&w=1'
+    const address = `${base.endsWith('/') ? base.replace(/\/+$/, '') : base}${mediaPath}${kind}/${encodeURIComponent(id)}.${format}`
+    return query === '' ? address : `${address}?${query.slice(1)}`
   }
 }
 

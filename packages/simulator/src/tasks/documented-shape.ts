@@ -8,6 +8,8 @@ type Json = Record<string, any>
 export interface LegacyShape {
   /** `task_result` of a finished task. */
   result: Json
+  /** The same with null for everything: its members, and those of the other results the operation may have. */
+  emptyResult: Json
   /** `task_result` of a failed one. */
   failedResult: Json
   /** `task_info.parent_video` is shown, and as null where there is none. */
@@ -28,8 +30,10 @@ export function legacyShape(create: OperationId): LegacyShape {
   if (known) return known
   const examples = successExamples[operationOf(create).task?.get ?? create] ?? {}
   const done = taskOf(examples.succeed)
+  const result = isObject(done.task_result) ? done.task_result : {}
   const shape: LegacyShape = {
-    result: isObject(done.task_result) ? done.task_result : {},
+    result,
+    emptyResult: Object.fromEntries([...(operationOf(create).task?.results ?? []), ...Object.keys(result)].map((member) => [member, null])),
     failedResult: taskOf(examples.failed).task_result ?? {},
     showsParent: done.task_info?.parent_video !== undefined,
     nullParent: done.task_info?.parent_video === null,

@@ -1,4 +1,3 @@
-import { operationOf } from '../operations.js'
 import { legacyShape } from './documented-shape.js'
 import { elementRecord, voiceRecord } from './library-shapes.js'
 import { type Made, madeBy } from './made-things.js'
@@ -15,17 +14,18 @@ export function legacyView(task: TaskRecord, state: TaskState, address: MediaAdd
   const done = state.status === 'succeeded'
   const failed = state.status === 'failed'
   const watermark: unknown = task.body.watermark_info?.enabled
-  return {
+  const view: Json = {
     task_id: task.id,
     task_status: done ? 'succeed' : state.status,
     task_status_msg: state.message,
     task_info: taskInfo(task, address),
     task_result: done ? legacyResult(task, address) : failed ? shape.failedResult : {},
-    ...(shape.watermarkInfo || watermark !== undefined ? { watermark_info: { enabled: watermark === true } } : {}),
-    ...(done || failed ? deduction(task, done) : {}),
-    created_at: task.createdAt,
-    updated_at: state.updatedAt,
   }
+  if (shape.watermarkInfo || watermark !== undefined) view.watermark_info = { enabled: watermark === true }
+  if (done || failed) addDeduction(view, task, done)
+  view.created_at = task.createdAt
+  view.updated_at = state.updatedAt
+  return view
 }
 
 /** A task just accepted, as the create answers it. */
@@ -46,27 +46,27 @@ function taskInfo({ operation, externalId, parent }: TaskRecord, address: MediaA
     url: parent.url ?? address({ kind: 'video', id: parent.id, format: 'mp4', seconds: parent.seconds, ratio: '16:9' }),
     duration: secondsText(parent.seconds, shape.result.videos?.[0]?.duration),
   }
-  return {
-    ...(externalId !== undefined ? { external_task_id: externalId } : shape.emptyExternalId ? { external_task_id: '' } : {}),
-    ...(video ? { parent_video: video } : shape.nullParent ? { parent_video: null } : {}),
-  }
+  const info: Json = {}
+  if (externalId !== undefined || shape.emptyExternalId) info.external_task_id = externalId ?? ''
+  if (video || shape.nullParent) info.parent_video = video ?? null
+  return info
 }
 
-function deduction({ operation, cost }: TaskRecord, done: boolean): Json {
+function addDeduction(view: Json, { operation, cost }: TaskRecord, done: boolean): void {
+  view.final_unit_deduction = done && !cost.cash ? String(cost.units) : '0'
+  if (!cost.cash && !legacyShape(operation).balance) return
   const amount = String(done ? (cost.cash?.amount ?? 0) : 0)
-  return {
-    final_unit_deduction: done && !cost.cash ? String(cost.units) : '0',
-    ...(cost.cash || legacyShape(operation).balance ? { final_balance_deduction: { quota: amount, list_price: amount } } : {}),
-  }
+  view.final_balance_deduction = { quota: amount, list_price: amount }
 }
 
 function legacyResult(task: TaskRecord, address: MediaAddress): Json {
   const template = legacyShape(task.operation).result
-  const result: Json = {}
-  for (const type of [...(operationOf(task.operation).task?.results ?? []), ...Object.keys(template)]) result[type] = null
+  const result: Json = { ...legacyShape(task.operation).emptyResult }
   const made = madeBy(task)
   const add = (list: string, item: Json) => {
-    result[list] = [...((result[list] as unknown[] | null) ?? []), item]
+    const items = result[list] as Json[] | null | undefined
+    if (items) items.push(item)
+    else result[list] = [item]
   }
   for (const thing of made) {
     switch (thing.kind) {
@@ -96,17 +96,18 @@ function legacyResult(task: TaskRecord, address: MediaAddress): Json {
 }
 
 function videoItem(video: Extract<Made, { kind: 'video' }>, task: TaskRecord, template: Json, address: MediaAddress): Json {
-  return {
-    id: video.id,
-    ...('session_id' in template ? { session_id: task.body.session_id } : {}),
-    url: address(video.file),
-    ...watermarkUrl(video, video.file, template, address),
-    ...('duration' in template ? { duration: secondsText(video.seconds, template.duration) } : {}),
-  }
+  const item: Json = { id: video.id }
+  if ('session_id' in template) item.session_id = task.body.session_id
+  item.url = address(video.file)
+  addWatermarkUrl(item, video, template, address)
+  if ('duration' in template) item.duration = secondsText(video.seconds, template.duration)
+  return item
 }
 
 function imageItem(image: Extract<Made, { kind: 'image' }>, template: Json, address: MediaAddress): Json {
-  return { index: image.index, url: address(image.file), ...watermarkUrl(image, image.file, template, address) }
+  const item: Json = { index: image.index, url: address(image.file) }
+  addWatermarkUrl(item, image, template, address)
+  return item
 }
 
 function audioItem({ id, mp3, wav, seconds }: Extract<Made, { kind: 'audio' }>, template: Json, address: MediaAddress): Json {
@@ -120,7 +121,6 @@ function audioItem({ id, mp3, wav, seconds }: Extract<Made, { kind: 'audio' }>, 
   }
 }
 
-function watermarkUrl({ watermark }: { watermark: boolean }, file: Parameters<MediaAddress>[0], template: Json, address: MediaAddress): Json {
-  if (watermark) return { watermark_url: address({ ...file, watermark: true }) }
-  return 'watermark_url' in template ? { watermark_url: null } : {}
+function addWatermarkUrl(item: Json, { watermark, file }: Extract<Made, { kind: 'video' | 'image' }>, template: Json, address: MediaAddress): void {
+  if (watermark || 'watermark_url' in template) item.watermark_url = watermark ? address({ ...file, watermark: true }) : null
 }
