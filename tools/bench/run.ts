@@ -6,12 +6,13 @@ import { describeMachine } from './machine.ts'
 import { measureLoads, requestsInWords } from './measures/loads.ts'
 import { measureStoreSizes, storeRequestsInWords } from './measures/store-size.ts'
 import type { Pace } from './measures/throughput.ts'
+import { writeFigures } from './readme.ts'
 import { type Results, tablesOf } from './report.ts'
 import { documentFile, mockCli } from './servers.ts'
 import { targetsOf } from './targets.ts'
 
 /**
- * Measures kling-mock side by side with its peers, on loopback only. Prints tables and writes `results.json` beside this file.
+ * Measures kling-mock side by side with its peers, on loopback only. Prints tables, and writes them into the README and `results.json` beside this file.
  * Missed targets are part of the report; it fails only when something could not be measured.
  */
 const pace: Pace = { rounds: 3, warmUpSeconds: 1, seconds: 2.25 }
@@ -49,6 +50,7 @@ try {
     targets: targetsOf(loads, sizes),
   }
   writeFileSync(path.join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
+  writeFigures(tablesOf(results))
   console.log(tablesOf(results))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Mischief } from '@klingkit/simulator'
+import { gateways } from '@klingkit/openapi/runtime'
+import { errorBodyOf, type Mischief } from '@klingkit/simulator'
+import type { GatewayName } from './options/gateway-names.js'
 
 export interface Answer {
   status: number
@@ -14,9 +16,10 @@ export function jsonAnswer(status: number, text: string, headers: Record<string,
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: text }
 }
 
-/** A refusal in Kling's envelope. */
-export function refusal(status: number, code: number, message: string): Answer & { body: string } {
-  return jsonAnswer(status, JSON.stringify({ code, message, request_id: randomUUID() }))
+/** A refusal in Kling's envelope, in the shape that a gateway passes it on. */
+export function refusal(status: number, code: number, message: string, gateway: GatewayName = 'official'): Answer & { body: string } {
+  const profile = gateway === 'official' ? undefined : gateways[gateway]
+  return jsonAnswer(status, JSON.stringify(errorBodyOf(profile, { code, message, request_id: randomUUID() })))
 }
 
 /** What the service's framework answers for a path it does not know. */

@@ -3,16 +3,15 @@ export interface Certificate {
   cert: string
 }
 
-/** Makes a certificate that nobody has signed but itself, for this machine and the given host. It is valid for a month and never written to disk. */
-export async function makeCertificate(host: string): Promise<Certificate> {
+/** Makes a certificate that nobody has signed but itself, for this machine and the given hosts. It is valid for a month and never written to disk. */
+export async function makeCertificate(hosts: readonly string[]): Promise<Certificate> {
   // Loaded on demand: most mocks never need it.
   const { default: selfsigned } = await import('selfsigned')
-  const numeric = /^[\d.]+$|:/.test(host)
   const names = [
     { type: 2 as const, value: 'localhost' },
     { type: 7 as const, ip: '127.0.0.1' },
     { type: 7 as const, ip: '::1' },
-    ...(host === 'localhost' || host === '127.0.0.1' ? [] : [numeric ? { type: 7 as const, ip: host } : { type: 2 as const, value: host }]),
+    ...hosts.filter((host) => host !== 'localhost' && host !== '127.0.0.1').map(named),
   ]
   const { private: key, cert } = await selfsigned.generate([{ name: 'commonName', value: 'kling-mock' }], {
     keyType: 'ec',
@@ -21,4 +20,9 @@ export async function makeCertificate(host: string): Promise<Certificate> {
     extensions: [{ name: 'subjectAltName', altNames: names }],
   })
   return { key, cert }
+}
+
+function named(host: string): { type: 7; ip: string } | { type: 2; value: string } {
+  const bare = host.replace(/^\[(.*)\]$/, '$1')
+  return /^[\d.]+$|:/.test(bare) ? { type: 7, ip: bare } : { type: 2, value: bare }
 }

@@ -5,7 +5,7 @@ import { answerBrokenConnections } from './broken-connections.js'
 import type { Certificate } from './certificate.js'
 import { corsHeaders, isPreflight } from './cors.js'
 import type { ResolvedOptions } from './options/options.js'
-import { type ReceivedBody, readBody } from './read-body.js'
+import { readBody } from './read-body.js'
 import type { HandledRequest, PlainRequest } from './replay.js'
 import type { RequestLog } from './request-log.js'
 import { sendAnswer } from './send-answer.js'
@@ -36,9 +36,14 @@ export function createHttpServer(options: ResolvedOptions, { handle, serveOwn, l
     const pending = readBody(incoming, options.bodyLimit)
     const received = pending instanceof Promise ? await pending : pending
     if (received.kind === 'gone') return
-    const handled = await answerTo(incoming, received, options, handle)
+    let handled: HandledRequest
+    try {
+      handled = received.kind === 'body' ? await handle(plain(incoming, received.bytes)) : { answer: tooLarge(options) }
+    } catch (error) {
+      handled = { answer: failure(error, options.gateway) }
+    }
     log.note(methodOf(incoming), urlOf(incoming), handled, received.kind === 'body' ? received.bytes : undefined)
-    await sendAnswer(handled.answer, outgoing, cors)
+    return sendAnswer(handled.answer, outgoing, cors)
   }
   const listener = (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => void serve(incoming, outgoing).catch(() => outgoing.destroy())
   const server = certificate
@@ -48,23 +53,12 @@ export function createHttpServer(options: ResolvedOptions, { handle, serveOwn, l
   return server
 }
 
-async function answerTo(
-  incoming: http.IncomingMessage,
-  received: ReceivedBody,
-  { bodyLimit: limit, gateway }: ResolvedOptions,
-  handle: ServerParts['handle'],
-): Promise<HandledRequest> {
-  if (received.kind !== 'body') return { answer: refusal(413, 1200, `the request body is larger than ${limit} bytes`, gateway) }
-  try {
-    return await handle({
-      method: methodOf(incoming),
-      url: urlOf(incoming),
-      headers: incoming.headers as Record<string, string | undefined>,
-      body: received.bytes,
-    })
-  } catch (error) {
-    return { answer: failure(error, gateway) }
-  }
+function plain(incoming: http.IncomingMessage, body: Uint8Array): PlainRequest {
+  return { method: methodOf(incoming), url: urlOf(incoming), headers: incoming.headers as Record<string, string | undefined>, body }
+}
+
+function tooLarge({ bodyLimit, gateway }: ResolvedOptions): Answer {
+  return refusal(413, 1200, `the request body is larger than ${bodyLimit} bytes`, gateway)
 }
 
 function failure(error: unknown, gateway: ResolvedOptions['gateway']): Answer {

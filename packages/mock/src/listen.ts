@@ -24,6 +24,14 @@ export async function listen(server: Server, host: string, port: number, scheme:
   return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${actual}`
 }
 
+/** An address that leads to the mock: `0.0.0.0` and `::` mean all addresses of this machine, and some programs call neither. */
+export function callable(url: string, name: string | undefined): string {
+  return url.replace(
+    /^(https?:\/\/)(0\.0\.0\.0|\[::\])(?=[:/])/,
+    (_, scheme: string, all: string) => `${scheme}${name ?? (all === '[::]' ? '[::1]' : '127.0.0.1')}`,
+  )
+}
+
 function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') return new PortInUseError(host, port)
   if (error.code === 'EACCES') return new ListenError(`port ${port} needs more rights than this process has; choose one above 1023`, { cause: error })

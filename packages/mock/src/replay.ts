@@ -1,9 +1,11 @@
+import { bearerToken } from '@klingkit/simulator'
 import type { RequestCheck } from '@klingkit/zod'
 import { type Answer, jsonAnswer, refusal, unrouted } from './answers.js'
 import { exactJson, readDocument } from './document.js'
 import type { GatewayName } from './options/gateway-names.js'
 import { type ExampleNames, type Preference, readPreference } from './prefer-header.js'
 import { type Finding, Prism, type PrismAnswer } from './prism.js'
+import { Remembered } from './remembered.js'
 import { parseBody, type ReadableBody } from './request-body.js'
 import { parseTarget, type Query, queryObject } from './request-target.js'
 import { basePathOf, type Route, Router } from './router.js'
@@ -22,11 +24,13 @@ export interface PlainRequest {
 
 export interface HandledRequest {
   answer: Answer
-  operationId?: string
+  /** The start of the body as text, where somebody has read it already. */
+  text?: string | undefined
+  operationId?: string | undefined
   /** Why it was refused, where a rule was broken. */
-  issues?: RequestCheck['issues']
+  issues?: RequestCheck['issues'] | undefined
   /** What the service would ignore. */
-  warnings?: RequestCheck['warnings']
+  warnings?: RequestCheck['warnings'] | undefined
 }
 
 interface Documented {
@@ -35,15 +39,20 @@ interface Documented {
   invalidCredential: string
 }
 
+const largestRemembered = 4096
+
 const loaded = new Map<GatewayName, Promise<Replay>>()
 
 /** Answers requests with the documented examples: routed in constant time, validated and negotiated by Prism, worded as the service does. */
 export class Replay {
+  #judged = new Remembered<PrismAnswer & RequestCheck>(1000)
+
   private constructor(
     private router: Router,
     private prism: Prism,
     private check: CheckRequest,
     private documented: Map<string, Documented>,
+    private gateway: GatewayName,
   ) {}
 
   /** It holds no state, so every mock of a process shares it. */
@@ -64,7 +73,7 @@ export class Replay {
         documented.set(operation.operationId, documentedAnswers(operation))
       }
     }
-    return new Replay(new Router(routes, basePathOf(document.servers[0].url)), new Prism(document), check, documented)
+    return new Replay(new Router(routes, basePathOf(document.servers[0].url)), new Prism(document), check, documented, gateway)
   }
 
   async handle(request: PlainRequest): Promise<HandledRequest> {
@@ -72,8 +81,8 @@ export class Replay {
     // As everywhere in HTTP, HEAD is GET whose body stays at home.
     const match = this.router.match(request.method === 'HEAD' ? 'GET' : request.method, target.path)
     if (match.kind === 'unknown-path') return { answer: unrouted(target.path) }
-    if (match.kind === 'unknown-model') return { answer: refusal(400, 1201, 'model is not supported') }
-    if (match.kind === 'wrong-method') return { answer: refusal(404, 1202, `the method ${request.method} is not valid for ${match.path}`) }
+    if (match.kind === 'unknown-model') return { answer: this.#refusal(400, 1201, 'model is not supported') }
+    if (match.kind === 'wrong-method') return { answer: this.#refusal(404, 1202, `the method ${request.method} is not valid for ${match.path}`) }
     const { route, params } = match
     return { operationId: route.operationId, answer: await this.#answer(request, route, params, queryObject(target.query)) }
   }
@@ -94,20 +103,24 @@ export class Replay {
   async #answer(request: PlainRequest, route: Route, params: Record<string, string>, query: Query): Promise<Answer> {
     const { authorization, prefer, 'content-type': contentType } = request.headers
     const { examples, invalidCredential } = this.documented.get(route.operationId)!
-    if (!authorization?.trim()) return refusal(401, 1001, 'Authorization is empty')
-    if (!/^Bearer\s.+$/.test(authorization)) return refusal(401, 1002, invalidCredential)
+    if (!authorization?.trim()) return this.#refusal(401, 1001, 'Authorization is empty')
+    if (bearerToken(authorization) === undefined) return this.#refusal(401, 1002, invalidCredential)
 
     const parsed = parseBody(request.body, contentType)
-    if (parsed.kind === 'broken') return refusal(400, 1201, 'Failed to resolve the request body')
-    if (parsed.kind === 'text') return refusal(400, 1201, `Content-Type '${contentType ?? ''}' is not supported, expected application/json`)
+    if (parsed.kind === 'broken') return this.#refusal(400, 1201, 'Failed to resolve the request body')
+    if (parsed.kind === 'text') return this.#refusal(400, 1201, `Content-Type '${contentType ?? ''}' is not supported, expected application/json`)
 
     const preference = readPreference(prefer, route.operationId, examples)
-    if ('refused' in preference) return refusal(400, 1201, preference.refused)
+    if ('refused' in preference) return this.#refusal(400, 1201, preference.refused)
 
     const { response, findings, issues, warnings } = await this.#judge(request, route, params, query, parsed, preference)
     const refused = issues[0]?.message ?? findings.map(inWords)[0]
-    if (refused !== undefined) return refusal(400, 1201, refused)
+    if (refused !== undefined) return this.#refusal(400, 1201, refused)
     return jsonAnswer(response.statusCode, exactJson(response.body), warningHeader(warnings))
+  }
+
+  #refusal(status: number, code: number, message: string): Answer {
+    return refusal(status, code, message, this.gateway)
   }
 
   async #judge(
@@ -120,12 +133,20 @@ export class Replay {
   ): Promise<PrismAnswer & RequestCheck> {
     const body = parsed.kind === 'json' ? parsed.value : undefined
     // Prism sees only the headers that the document speaks of: the service answers in JSON whatever is asked for.
-    const authorization = request.headers.authorization ?? ''
+    const token = bearerToken(request.headers.authorization ?? '')
+    // Nor does it know that the name of a scheme may be written in any case.
+    const authorization = token === undefined ? (request.headers.authorization ?? '') : `Bearer ${token}`
     const headers = { authorization, ...(parsed.kind === 'json' ? { 'content-type': 'application/json', 'content-length': String(request.body!.length) } : {}) }
     const path = route.path.replace('{id}', () => encodeURIComponent(params.id ?? ''))
     const method = route.method.toLowerCase() as 'get' | 'post'
-    const answer = await this.prism.request(route.path, method, { method, url: { path, query }, headers, body }, preference)
-    return { ...answer, ...this.check(route.operationId, { body, query, path: params }) }
+    const judge = async () => ({
+      ...(await this.prism.request(route.path, method, { method, url: { path, query }, headers, body }, preference)),
+      ...this.check(route.operationId, { body, query, path: params }),
+    })
+    if (request.body !== undefined && request.body.length > largestRemembered) return judge()
+    // Nothing is random in a replay, so the same request has the same answer. All that Prism sees, but for the token, which is not empty, is in the key.
+    const text = request.body === undefined ? '' : Buffer.from(request.body).toString()
+    return this.#judged.get(JSON.stringify([route.operationId, path, query, preference, parsed.kind, text]), judge)
   }
 }
 
@@ -144,5 +165,10 @@ function inWords({ path, message }: Finding): string {
 function warningHeader(warnings: { message: string }[]): Record<string, string> {
   if (warnings.length === 0) return {}
   const text = warnings.map((warning) => warning.message).join('; ')
-  return { 'kling-mock-warning': text.replace(/[^\x20-\x7e]/g, '?').slice(0, 4000) }
+  return {
+    'kling-mock-warning': text
+      .replace(/[^\x20-\x7e]/g, '?')
+      .slice(0, 4000)
+      .trim(),
+  }
 }

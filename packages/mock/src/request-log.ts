@@ -28,12 +28,12 @@ export class RequestLog {
   /** @param onEntry hears of every request */
   constructor(private onEntry?: (entry: RequestLogEntry) => void) {}
 
-  note(method: string, url: string, { answer, operationId, issues, warnings }: HandledRequest, body: Uint8Array | undefined): void {
+  note(method: string, url: string, { answer, operationId, issues, warnings, text }: HandledRequest, body: Uint8Array | undefined): void {
     const entry: RequestLogEntry = { time: Date.now(), method, url, status: answer.status }
     if (operationId) entry.operationId = operationId
     if (issues) entry.issues = issues
     if (warnings) entry.warnings = warnings
-    if (body && body.length > 0) entry.body = startOf(body)
+    if (body && body.length > 0) entry.body = text !== undefined && text.length <= bytesKept ? text : startOf(body)
     this.entries.push(entry)
     if (this.entries.length > entriesKept) this.entries.shift()
     this.onEntry?.(entry)

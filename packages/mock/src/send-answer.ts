@@ -6,15 +6,15 @@ import { Outbox } from './outbox.js'
 const outbox = new Outbox()
 
 /** Writes an answer out, with the trouble that was asked for. */
-export async function sendAnswer(answer: Answer, outgoing: ServerResponse, headers: Record<string, string> | undefined): Promise<void> {
+export function sendAnswer(answer: Answer, outgoing: ServerResponse, headers: Record<string, string> | undefined): Promise<void> | undefined {
   const length = typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.length
   const head: Record<string, string | number> = { ...answer.headers, 'content-length': length }
   if (headers) Object.assign(head, headers)
+  if (answer.mischief) return sendWithMischief(answer, outgoing, head, answer.mischief)
+  outgoing.writeHead(answer.status, head)
   // To HEAD Node sends the headers only.
-  if (answer.mischief === undefined) {
-    outgoing.writeHead(answer.status, head)
-    outbox.add(() => outgoing.end(answer.body))
-  } else await sendWithMischief(answer, outgoing, head, answer.mischief)
+  outbox.add(() => outgoing.end(answer.body))
+  return undefined
 }
 
 async function sendWithMischief(

@@ -10,12 +10,12 @@ import type { HandledRequest, PlainRequest } from './replay.js'
 import { Replay } from './replay.js'
 import { isJson } from './request-body.js'
 import { parseTarget } from './request-target.js'
-import { loadValidatorsLater } from './validators.js'
 
 /** What the adapter of a simulation needs besides its options. */
 export interface SimulationParts {
   mediaAddress?: MediaAddress | undefined
   store?: SimulatorOptions['store'] | undefined
+  journal?: SimulatorOptions['journal'] | undefined
   /** What is laid out where the store is empty, and again after a reset. */
   seed?: SimulatorOptions['seed'] | undefined
 }
@@ -23,17 +23,17 @@ export interface SimulationParts {
 /** Answers requests by the simulator; those that name a documented answer in `Prefer` get exactly that one. */
 export class Simulation {
   private constructor(
-    private options: ResolvedOptions,
+    private gateway: ResolvedOptions['gateway'],
     readonly simulator: Simulator,
-    private verdict: AsyncLocalStorage<RequestCheck>,
+    private verdict: AsyncLocalStorage<RequestCheck> | undefined,
     private closeSender: () => void,
   ) {}
 
-  static async create(options: ResolvedOptions, { mediaAddress, store, seed }: SimulationParts): Promise<Simulation> {
-    const checks = new CompiledChecks(options.gateway, await loadValidatorsLater(options.gateway))
-    // The verdict of Prism, where it was asked, stands for that of the compiled checks.
-    const verdict = new AsyncLocalStorage<RequestCheck>()
-    const validate = options.engine === 'auto' ? checks.check : (...request: Parameters<typeof checks.check>) => verdict.getStore() ?? checks.check(...request)
+  static async create(options: ResolvedOptions, { mediaAddress, store, journal, seed }: SimulationParts): Promise<Simulation> {
+    const checks = await CompiledChecks.load(options.gateway)
+    // The verdict of Prism, where it is asked, stands for that of the compiled checks. Only there: the mere existence of such a storage makes every step of Node dearer.
+    const verdict = options.engine === 'prism' ? new AsyncLocalStorage<RequestCheck>() : undefined
+    const validate = verdict ? (...request: Parameters<typeof checks.check>) => verdict.getStore() ?? checks.check(...request) : checks.check
     const sender = createCallbackSender()
     const simulator = createSimulator({
       validate,
@@ -50,17 +50,23 @@ export class Simulation {
       ...given('webhookSecret', options.webhookSecret),
       ...given('mediaAddress', mediaAddress),
       ...given('store', store),
+      ...given('journal', journal),
       ...given('seed', seed),
       ...given('gateway', options.gateway === 'official' ? undefined : gateways[options.gateway]),
     })
-    return new Simulation(options, simulator, verdict, sender.close)
+    return new Simulation(options.gateway, simulator, verdict, sender.close)
   }
 
-  async handle(request: PlainRequest): Promise<HandledRequest> {
-    if (request.headers.prefer !== undefined) return (await Replay.load(this.options.gateway)).handle(request)
-    if (this.options.engine === 'auto') return this.#simulated(request)
-    const verdict = await (await Replay.load(this.options.gateway)).verdict(request)
-    return verdict ? this.verdict.run(verdict, () => this.#simulated(request)) : this.#simulated(request)
+  handle(request: PlainRequest): Promise<HandledRequest> {
+    return request.headers.prefer === undefined && !this.verdict ? this.#simulated(request) : this.#byPrism(request)
+  }
+
+  /** Documented answers come from Prism as they are; with `--engine prism` it also judges what is simulated. */
+  async #byPrism(request: PlainRequest): Promise<HandledRequest> {
+    const replay = await Replay.load(this.gateway)
+    if (request.headers.prefer !== undefined) return replay.handle(request)
+    const verdict = await replay.verdict(request)
+    return verdict ? this.verdict!.run(verdict, () => this.#simulated(request)) : this.#simulated(request)
   }
 
   /** Ends what is still to happen by itself: callbacks. */
@@ -76,7 +82,8 @@ export class Simulation {
       headers,
       ...readableBody(method, body, headers['content-type']),
     })
-    return { answer, ...answer.noted }
+    const { operationId, issues, warnings, body: text } = answer.noted!
+    return { answer, operationId, issues, warnings, text }
   }
 }
 

@@ -6,7 +6,7 @@ import { Events, type MockEvent } from './control-api/events.js'
 import { createControlApi } from './control-api/serve-control.js'
 import { createEngine } from './engine.js'
 import { createHttpServer } from './http-server.js'
-import { listen } from './listen.js'
+import { callable, listen } from './listen.js'
 import { mediaAddress, mediaPath } from './media/index.js'
 import { type MockOptions, resolveOptions } from './options/options.js'
 import { RequestLog, type RequestLogEntry } from './request-log.js'
@@ -51,7 +51,7 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const resolved = resolveOptions(options)
   let url = ''
-  const engine = await createEngine(resolved, resolved.media === 'local' ? mediaAddress(() => url) : undefined)
+  const engine = await createEngine(resolved, resolved.media === 'local' ? mediaAddress(() => callable(url, resolved.allowHosts?.[0])) : undefined)
   const { control } = engine.simulator
   const events = new Events()
   const log = new RequestLog((request) => events.emit({ type: 'request', request }))
@@ -60,10 +60,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   alsoOnReset(control, () => log.clear())
 
   const { mode, engine: judge, gateway } = resolved
-  const controlApi = createControlApi({ control, log, about: { version, mode, engine: judge, gateway } }, events, resolved.host)
+  const hosts = [resolved.host, ...(resolved.allowHosts ?? [])]
+  const controlApi = createControlApi({ control, log, settled: engine.settled, about: { version, mode, engine: judge, gateway } }, events, hosts)
   const serveOwn = (incoming: IncomingMessage, outgoing: ServerResponse) =>
     incoming.url!.startsWith(mediaPath) ? serveMedia(incoming, outgoing) : controlApi(incoming, outgoing)
-  const certificate = resolved.tls ? await makeCertificate(resolved.host) : undefined
+  const certificate = resolved.tls ? await makeCertificate(hosts) : undefined
   const server = createHttpServer(resolved, { handle: engine.handle, serveOwn, log, certificate })
 
   const close = () =>

@@ -4,8 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { commandLine, optionsOf } from '../src/command-line.js'
 import { startMock } from '../src/index.js'
+import { fromConfigFile } from '../src/options/option-sources.js'
 import { optionTable, variableOf } from '../src/options/option-table.js'
+import { resolveOptions } from '../src/options/options.js'
 import { ask } from './support/ask.js'
 
 const cli = path.resolve(import.meta.dirname, '../dist/cli.js')
@@ -83,22 +86,35 @@ describe('kling-mock', () => {
   })
 
   test.each([
-    [['--port', '70000'], 'Expected a whole number from 0 to 65535'],
-    [['--port', 'http'], 'Expected a whole number'],
     [['--gateway', 'other'], 'Allowed choices are official, cometapi, cloudsway'],
-    [['--mode', 'other'], 'Allowed choices are simulate, replay, proxy'],
     [['--mode', 'proxy'], 'mode proxy is not there yet; use simulate (default) or replay'],
-    [['--reads', '0'], 'Expected a whole number from 1 to 1000000'],
-    [['--time-factor', 'fast'], 'Expected a number above 0'],
-    [['--access-key', 'ak'], 'accessKey and secretKey go together'],
-    [['--webhook-secret', 'secret'], 'webhookSecret is whsec_ followed by Base64'],
     [['--seed-file', 'nowhere.json'], 'seed file nowhere.json cannot be read'],
-    [['--config', 'nowhere.json'], 'config file nowhere.json cannot be read'],
-    [['--spede', 'fast'], "unknown option '--spede'"],
   ])('%j is refused with the reason', async (options, reason) => {
     const { code, stderr } = await finished(options)
     expect(code).toBe(1)
     expect(stderr).toContain(reason)
+  })
+
+  // These need no process of their own: what the program does first is done here.
+  test.each([
+    [['--port', '70000'], 'Expected a whole number from 0 to 65535'],
+    [['--port', 'http'], 'Expected a whole number'],
+    [['--mode', 'other'], 'Allowed choices are simulate, replay, proxy'],
+    [['--reads', '0'], 'Expected a whole number from 1 to 1000000'],
+    [['--time-factor', 'fast'], 'Expected a number above 0'],
+    [['--access-key', 'ak'], 'accessKey and secretKey go together'],
+    [['--webhook-secret', 'secret'], 'webhookSecret is whsec_ followed by Base64'],
+    [['--allow-host', 'http://mock'], 'allowHosts holds names of hosts'],
+    [['--state-sync'], 'stateSync says how the state file is written, so it needs state'],
+    [['--config', 'nowhere.json'], 'config file nowhere.json cannot be read'],
+    [['--spede', 'fast'], "unknown option '--spede'"],
+  ])('%j is refused with the reason as well', (options, reason) => {
+    expect(() => {
+      const program = commandLine()
+        .exitOverride()
+        .configureOutput({ writeErr: () => {} })
+      resolveOptions(optionsOf(program.parse(options, { from: 'user' }), {}))
+    }).toThrow(reason)
   })
 
   test('--help tells every option, its variable, and how to try it', async () => {
@@ -193,10 +209,13 @@ describe('a config file', () => {
     ['{ "cors": "no" }', 'cors is true or false, not "no"'],
     ['[]', 'must hold a JSON object'],
     ['{', 'is no JSON'],
-  ])('%s is refused with the reason', async (text, reason) => {
-    const { code, stderr } = await finished(['--config', write(text)])
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/^kling-mock: config file .+\n$/)])
-    expect(stderr).toContain(reason)
+  ])('%s is refused with the reason', (text, reason) => {
+    expect(() => fromConfigFile(write(text))).toThrow(reason)
+  })
+
+  test('that is refused ends the program with one line', async () => {
+    const { code, stderr } = await finished(['--config', write('[]')])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^kling-mock: config file .+ must hold a JSON object.+\n$/)])
   })
 })
 

@@ -173,6 +173,52 @@ describe('who may use it', () => {
     },
   )
 
+  describe('a mock that has names of its own', () => {
+    let named: Mock
+    beforeAll(async () => {
+      named = await startMock({ port: 0, host: '0.0.0.0', allowHosts: ['kling-mock', 'Mock.Internal', '[fd00::1]'] })
+      return () => named.close()
+    })
+    const local = () => ({ url: named.url.replace('0.0.0.0', '127.0.0.1') })
+    const asked = (headers: Record<string, string>) => sendRaw(local(), rawRequest('GET /__kling/health', headers))
+
+    test.each(['kling-mock', 'kling-mock:4010', 'KLING-MOCK', 'mock.internal', '[fd00::1]:4010', '127.0.0.1', 'localhost', '0.0.0.0'])(
+      'Host %s is one of them',
+      async (host) => {
+        expect((await asked({ host }))!.status).toBe(200)
+      },
+    )
+
+    test.each(['kling-mock.evil.example', 'evil-kling-mock', 'internal', 'fd00::2'])('Host %s is not', async (host) => {
+      expect((await asked({ host }))!.status).toBe(403)
+    })
+
+    test('a refused one is told the way out', async () => {
+      expect(JSON.parse((await asked({ host: 'other-name:4010' }))!.body).message).toMatch(/allow the name with --allow-host other-name$/)
+    })
+
+    test('pages of its names may, those of other origins still may not', async () => {
+      expect((await asked({ host: 'kling-mock:4010', origin: 'http://kling-mock:4010' }))!.status).toBe(200)
+      expect((await asked({ host: 'kling-mock:4010', origin: 'http://evil.example' }))!.status).toBe(403)
+    })
+
+    test('addresses of media lead to a name, because nobody can call 0.0.0.0', async () => {
+      named.control.setSpeed('instant')
+      const { json } = await ask(local(), text2video, { body: fox })
+      const { url } = (await ask(local(), `${text2video}/${json.data.task_id}`)).json.data.task_result.videos[0]
+      expect(new URL(url).host).toBe(`kling-mock:${new URL(named.url).port}`)
+    })
+  })
+
+  test('the name to listen on is one of them as well', async () => {
+    await using named = await startMock({ port: 0, host: 'localhost' })
+    expect((await ask(named, '/__kling/health')).status).toBe(200)
+  })
+
+  test.each(['*', 'http://kling-mock', 'kling-mock:4010', '.example', 'a b', 'a/b'])('%j is no name to allow', async (name) => {
+    await expect(startMock({ port: 0, allowHosts: [name] })).rejects.toThrow('allowHosts holds names of hosts without scheme, port and path')
+  })
+
   test.each(['http://evil.example', 'null', 'https://127.0.0.1.evil.example', 'http://localhost:1'])('a page of %s is refused', async (origin) => {
     const reply = await asked({ host: '127.0.0.1:4010', origin })
     expect(reply!.status).toBe(403)

@@ -36,16 +36,26 @@ const count = (what: string) => {
   counted[what] = (counted[what] ?? 0) + 1
 }
 
+/** It takes seconds to start, so there is one for each document. */
+const started = new Map<string, Promise<StockPrism>>()
+function stockOn(file: string): Promise<StockPrism> {
+  const stock = started.get(file) ?? startStockPrism(file)
+  started.set(file, stock)
+  return stock
+}
+afterAll(async () => {
+  for (const stock of started.values()) await (await stock).close()
+})
+
 describe.each(documents)('$file', ({ file, invalid, options, base }) => {
   let ours: Mock
   let stock: StockPrism
   beforeAll(async () => {
-    stock = await startStockPrism(file)
+    stock = await stockOn(file)
     ours = await startMock(options)
   })
   afterAll(async () => {
     await ours.close()
-    await stock.close()
   })
 
   const both = (path: string, question: Question) => Promise.all([ask(ours, `${base}${path}`, question), ask(stock, path, question)])
@@ -66,8 +76,8 @@ describe.each(documents)('$file', ({ file, invalid, options, base }) => {
     })
 
     test('gives the same answer for every response example', async () => {
-      // What a gateway refuses is documented in the same words; its successes are its own.
-      const responses = operation.responses.filter(({ status }) => file === 'openapi.json' || status === '200')
+      // What Cloudsway refuses is documented as at Kling; its successes are its own.
+      const responses = operation.responses.filter(({ status }) => file !== 'cloudsway.json' || status === '200')
       await inLanes(responses, async ({ status, name, text }) => {
         count('response examples')
         const [our, their] = await both(path, { ...firstRequest(operation), headers: { prefer: `code=${status}, example=${name}` } })
@@ -123,27 +133,35 @@ function expectEqual(our: Reply, their: Reply, name: string): void {
 /** Ours refuses: the other does as well, with the same code, unless the rule is beyond JSON Schema. */
 function expectRefusal(our: Reply, their: Reply, name: string, beyondSchema: boolean): void {
   expect(our.status, name).toBe(400)
-  expect(our.json, name).toEqual({ code: 1201, message: expect.any(String), request_id: expect.any(String) })
+  expect(klingError(our.json), name).toEqual({ code: 1201, message: expect.any(String), request_id: expect.any(String) })
   expect(our.headers.get('content-type'), name).toBe(their.headers.get('content-type'))
   if (their.status === 200 && beyondSchema) {
     excuse('x-kling-rules')
     return
   }
   expect(their.status, name).toBe(400)
-  expect({ ...our.json, message: '', request_id: '' }, name).toEqual({ ...their.json, message: '', request_id: '' })
+  expect(withoutWords(our), name).toBe(withoutWords(their))
   if (our.json.message !== their.json.message) excuse('message texts')
+}
+
+/** Kling's own error, two levels down where CometAPI passes it on. */
+function klingError(body: any): any {
+  return body?.data?.data ?? body
+}
+
+function withoutWords({ text }: Reply): string {
+  return text.replace(/"(message|request_id)":"(?:[^"\\]|\\.)*"/g, '"$1":""')
 }
 
 describe('single requests', () => {
   let ours: Mock
   let stock: StockPrism
   beforeAll(async () => {
-    stock = await startStockPrism('openapi.json')
+    stock = await stockOn('openapi.json')
     ours = await startMock({ port: 0, mode: 'replay' })
   })
   afterAll(async () => {
     await ours.close()
-    await stock.close()
   })
   const text2video = '/v1/videos/text2video'
   const fox = { prompt: 'a fox' }

@@ -2,7 +2,7 @@ import { gateways } from '@klingkit/openapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.js'
 import { ask } from './support/ask.js'
-import { refusalOf, unroutedAt } from './support/kling-shape.js'
+import { nestedRefusalOf, refusalOf, unroutedAt } from './support/kling-shape.js'
 
 describe('CometAPI', () => {
   let mock: Mock
@@ -43,7 +43,7 @@ describe('CometAPI', () => {
     expect((await create(500)).status).toBe(200)
     const { status, json } = await create(501)
     expect(status).toBe(400)
-    expect(json).toEqual(refusalOf(1201, 'prompt: size must be between 0 and 500'))
+    expect(json).toEqual(nestedRefusalOf(1201, 'prompt: size must be between 0 and 500'))
   })
 
   test('the same prompt is short enough for Kling itself', async () => {
@@ -54,6 +54,36 @@ describe('CometAPI', () => {
   test('wants a credential as Kling does', async () => {
     expect((await ask(mock, '/kling/v1/videos/text2video/1', { headers: { authorization: '' } })).json).toEqual(refusalOf(1001))
   })
+})
+
+describe.each(['replay', 'simulate'] as const)('CometAPI refuses in one shape, mode %s', (mode) => {
+  const path = '/kling/v1/videos/text2video'
+
+  test("what Kling refuses stands two levels down, what is about the gateway's keys and paths does not", async () => {
+    await using mock = await startMock({ port: 0, mode, gateway: 'cometapi', bodyLimit: 1000 })
+    for (const body of ['{"prompt":', '{}', '7', 'x'.repeat(1001)])
+      expect((await ask(mock, path, { body })).json, body).toEqual(nestedRefusalOf(body.length > 1000 ? 1200 : 1201))
+    expect((await ask(mock, path, { body: '{}', headers: { 'content-type': 'text/plain' } })).json).toEqual(nestedRefusalOf(1201))
+    expect((await ask(mock, path, { body: {}, headers: { prefer: 'example=nonsense' } })).json).toEqual(nestedRefusalOf(1201))
+    expect((await ask(mock, path, { body: { prompt: 'a fox' }, headers: { prefer: 'example=error-1303' } })).json).toEqual(nestedRefusalOf(1303))
+    expect((await ask(mock, path, { headers: { prefer: 'example=error-1303' } })).json).toEqual(refusalOf(1202))
+    expect((await ask(mock, `${path}/1`, { headers: { authorization: '' } })).json).toEqual(refusalOf(1001))
+    expect((await ask(mock, `${path}/1`, { headers: { authorization: 'Basic abc' } })).json).toEqual(refusalOf(1002))
+  })
+})
+
+test.each(['official', 'cometapi', 'cloudsway'] as const)('both modes of %s refuse a credential in the same words', async (gateway) => {
+  await using replay = await startMock({ port: 0, mode: 'replay', gateway })
+  await using simulate = await startMock({ port: 0, gateway })
+  const path = { official: '/v1/videos/text2video/1', cometapi: '/kling/v1/videos/text2video/1', cloudsway: '/v1/ai/mine/kling/videos/text2video/1' }[gateway]
+  for (const authorization of ['', 'Basic abc', 'Bearer', 'Bearer a b', 'whatever']) {
+    const [first, second] = [await ask(replay, path, { headers: { authorization } }), await ask(simulate, path, { headers: { authorization } })]
+    expect({ ...second.json, request_id: '' }, authorization).toEqual({ ...first.json, request_id: '' })
+    expect([first.status, second.status]).toEqual([401, 401])
+  }
+  const anyCase = { headers: { authorization: 'bearer any' } }
+  expect((await ask(replay, path, anyCase)).status).toBe(200)
+  expect((await ask(simulate, path, anyCase)).status).toBe(400)
 })
 
 describe('Cloudsway', () => {

@@ -19,6 +19,17 @@ test('many run side by side, each with a log of its own', async () => {
   await Promise.all(mocks.map((mock) => mock.close()))
 })
 
+test('so they do in simulate mode, each with tasks, account and clock of its own', async () => {
+  const mocks = await Promise.all(Array.from({ length: 20 }, () => startMock({ port: 0 })))
+  const [first, ...others] = mocks
+  first!.control.clock.freeze(1_800_000_000_000)
+  const { json } = await ask(first!, '/v1/videos/text2video', { body: { model_name: 'kling-v3', prompt: 'a fox' } })
+  const reads = await Promise.all(mocks.map((mock) => ask(mock, `/v1/videos/text2video/${json.data.task_id}`)))
+  expect(reads.map(({ status }) => status)).toEqual([200, ...others.map(() => 400)])
+  expect(others.map(({ control }) => control.clock.frozen)).not.toContain(true)
+  await Promise.all(mocks.map((mock) => mock.close()))
+})
+
 test('mocks of all three documents run side by side', async () => {
   const gateways = ['official', 'cometapi', 'cloudsway'] as const
   const mocks = await Promise.all(gateways.map((gateway) => startMock({ port: 0, mode: 'replay', gateway })))
@@ -50,7 +61,8 @@ test.each([
   [{ speed: 'slow' as never }, 'speed is one of instant, fast, real, not slow'],
   [{ reads: 0 }, 'reads is a whole number from 1 to 1000000, not 0'],
   [{ timeFactor: 0 }, 'timeFactor is a number above 0, not 0'],
-  [{ apiKeys: 'key' as never }, 'apiKeys is a list of texts, not key'],
+  [{ apiKeys: 'key' as never }, /apiKeys is a list of texts$/],
+  [{ secretKey: 12 as never }, /secretKey is a text$/],
   [{ mode: 'replay' as const, state: 'file' }, 'replay mode knows no tasks'],
   [{ bodyLimit: -1 }, 'bodyLimit is a whole number of bytes'],
 ])('an option that cannot be: %o', async (options, message) => {

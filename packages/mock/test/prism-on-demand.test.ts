@@ -35,6 +35,10 @@ test('simulate mode runs without Prism until a request has a Prefer header', asy
   expect(await loadedAfter({}, [good, read, bad, preferred])).toEqual([[], [], [], all])
 })
 
+test('in replay mode it is there from the first request on', async () => {
+  expect(await loadedAfter({ mode: 'replay' }, [read])).toEqual([all])
+})
+
 test('with engine: prism it is there from the first request on', async () => {
   expect(await loadedAfter({ engine: 'prism' }, [good])).toEqual([all])
 })

@@ -9,7 +9,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'kling-mock-seed-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** The example of the README: 42 tasks, and one that made the voice. */
-const [, example = ''] = /```json\n([\s\S]+?)```/.exec(readFileSync(path.join(import.meta.dirname, '../README.md'), 'utf8'))!
+const readme = readFileSync(path.join(import.meta.dirname, '../README.md'), 'utf8')
+const example = [...readme.matchAll(/```json\n([\s\S]+?)```/g)].map(([, text]) => text!).find((text) => text.includes('"tasks"'))!
 const file = path.join(folder, 'seed.json')
 writeFileSync(file, example)
 
@@ -35,10 +36,14 @@ describe('a mock that begins with a full list', () => {
 
   test('only when its state file is new', async () => {
     const options = { port: 0, seedFile: file, state: path.join(folder, 'state.jsonl') }
+    const balances = []
     for (let start = 0; start < 2; start++) {
       await using mock = await startMock(options)
       expect(await mock.control.taskCount()).toBe(43)
+      balances.push((await ask(mock, '/__kling/balance')).json)
     }
+    // What was paid once is not paid again.
+    expect(balances[1]).toEqual(balances[0])
   })
 })
 

@@ -1,14 +1,15 @@
 import { stringify } from 'lossless-json'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CompiledChecks } from '../src/checks/compiled-checks.js'
-import { type Mock, startMock } from '../src/index.js'
+import { createEngine, type Engine } from '../src/engine.js'
 import type { GatewayName } from '../src/options/gateway-names.js'
+import { resolveOptions } from '../src/options/options.js'
 import { type CheckRequest, loadValidators } from '../src/validators.js'
-import { ask, type Reply } from './support/ask.js'
 import { documentedOperations, invalidBodies } from './support/documented-requests.js'
 
 /*
- * Simulate mode judges by checks of its own, compiled from the schemas Prism uses. Replay mode judges by Prism (and is itself held against stock `prism mock`). Both must say the same of every body.
+ * Simulate mode judges by checks of its own, compiled from the schemas Prism uses. Replay mode judges by Prism (and is itself held against stock `prism mock`). Both must say the same of every body. No HTTP
+ * stands between: it has tests of its own.
  */
 const documents: { file: string; invalid: string; gateway: GatewayName; base: string }[] = [
   { file: 'openapi.json', invalid: 'invalid-bodies.json', gateway: 'official', base: '' },
@@ -21,18 +22,20 @@ afterAll(() => console.log(`simulate against replay: ${judged.accepted} bodies a
 
 describe.each(documents)('$file', ({ file, invalid, gateway, base }) => {
   let checks: CompiledChecks
-  let auto: Mock
-  let prism: Mock
-  let replay: Mock
+  let auto: Engine
+  let prism: Engine
+  let replay: Engine
   beforeAll(async () => {
     checks = new CompiledChecks(gateway, await loadValidators(gateway))
     // What the simulator itself refuses (ids nobody made, ids used twice) is no verdict on the body.
-    const behaviour = { port: 0, gateway, references: 'off', magic: false } as const
-    auto = await startMock(behaviour)
-    prism = await startMock({ ...behaviour, engine: 'prism' })
-    replay = await startMock({ port: 0, gateway, mode: 'replay' })
+    const behaviour = { gateway, references: 'off', magic: false } as const
+    auto = await createEngine(resolveOptions(behaviour), undefined)
+    prism = await createEngine(resolveOptions({ ...behaviour, engine: 'prism' }), undefined)
+    replay = await createEngine(resolveOptions({ gateway, mode: 'replay' }), undefined)
   })
-  afterAll(() => Promise.all([auto.close(), prism.close(), replay.close()]))
+  afterAll(() => {
+    for (const engine of [auto, prism, replay]) engine.close()
+  })
 
   const operations = documentedOperations(file).filter(({ method }) => method === 'POST')
   const bad = invalidBodies(invalid)
@@ -40,10 +43,10 @@ describe.each(documents)('$file', ({ file, invalid, gateway, base }) => {
   test.each(operations)('$id', async ({ id, path, requests }) => {
     const bodies = [...Object.entries(requests), ...Object.entries(bad[id]!).map(([name, { value }]) => [name, stringify(value)!] as const)]
     for (const [name, body] of bodies) {
-      await auto.control.reset()
-      await prism.control.reset()
-      const question = { body }
-      const answers = [await ask(replay, `${base}${path}`, question), await ask(auto, `${base}${path}`, question), await ask(prism, `${base}${path}`, question)]
+      await auto.simulator.control.reset()
+      await prism.simulator.control.reset()
+      const answers: Answered[] = []
+      for (const engine of [replay, auto, prism]) answers.push(await post(engine, `${base}${path}`, body))
       const [expected, ...others] = answers.map(verdictOf)
       for (const verdict of others)
         expect(behaves(verdict, expected!) ? expected : verdict, `${name}: ${answers.map(({ text }) => text).join('\n')}`).toEqual(expected)
@@ -58,14 +61,26 @@ describe.each(documents)('$file', ({ file, invalid, gateway, base }) => {
   })
 })
 
+interface Answered {
+  status: number
+  text: string
+}
+
+async function post(engine: Engine, url: string, body: string): Promise<Answered> {
+  const headers = { authorization: 'Bearer any', 'content-type': 'application/json' }
+  const { answer } = await engine.handle({ method: 'POST', url, headers, body: Buffer.from(body) })
+  return { status: answer.status, text: String(answer.body) }
+}
+
 interface Verdict {
   accepted: boolean
   code: number
   message: string
 }
 
-function verdictOf({ status, json }: Reply): Verdict {
-  const { code, message } = json?.data?.data ?? json
+function verdictOf({ status, text }: Answered): Verdict {
+  const json = JSON.parse(text)
+  const { code, message } = json.data?.data ?? json
   return { accepted: status === 200, code, message }
 }
 

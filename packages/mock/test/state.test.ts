@@ -1,35 +1,26 @@
 import { once } from 'node:events'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Mock, OptionError, startMock } from '../src/index.js'
 import { ask } from './support/ask.js'
 import { startMockProcess } from './support/mock-process.js'
+import { stateFolder, session as within } from './support/state-folder.js'
+import { openTerminal } from './support/terminal.js'
 
 const fox = { model_name: 'kling-v3', prompt: 'a fox in the snow' }
 const text2video = '/v1/videos/text2video'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'kling-mock-state-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = stateFolder()
 let state: string
-let count = 0
 beforeEach(() => {
-  state = path.join(folder, `state-${++count}.jsonl`)
+  state = folder.file()
 })
 
 const create = async (mock: { url: string }, body: object = fox) => (await ask(mock, text2video, { body })).json.data?.task_id as string
 const statusOf = async (mock: { url: string }, id: string) => (await ask(mock, `${text2video}/${id}`)).json.data?.task_status
 
-/** Starts, works, and closes. */
-async function session<Value>(work: (mock: Mock) => Promise<Value>, options: object = {}): Promise<Value> {
-  const mock = await startMock({ port: 0, state, ...options })
-  try {
-    return await work(mock)
-  } finally {
-    await mock.close()
-  }
-}
+const session = <Value>(work: (mock: Mock) => Promise<Value>, options: object = {}) => within({ state, ...options }, work)
 
 describe('a restart', () => {
   test('finds tasks again, with what was done to them, and goes on', async () => {
@@ -106,7 +97,8 @@ describe('the file', () => {
       },
       { reads: 50 },
     )
-    await session(async () => expect(lines()).toBe(2))
+    // The head, the account, the task.
+    await session(async () => expect(lines()).toBe(3))
   })
 
   test('with a last line that was cut off: the line is dropped and reported, the rest is there', async () => {
@@ -130,8 +122,57 @@ describe('the file', () => {
     expect(readFileSync(state, 'utf8')).toBe('{"name":"my-app"}\n')
   })
 
+  test('with a line of a later version is left as it is', async () => {
+    await session((mock) => create(mock))
+    appendFileSync(state, '{"tomorrow":1}\n')
+    await expect(startMock({ port: 0, state })).rejects.toThrow('says nothing this version knows; use the version that wrote it, or move the file away')
+  })
+
+  test('with stateSync is forced to disk before the answer, many changes at once', async () => {
+    await session(
+      async (mock) => {
+        const ids = await Promise.all(Array.from({ length: 50 }, () => create(mock)))
+        await ask(mock, '/__kling/rules', { body: { then: 'code=1303' } })
+        const text = readFileSync(state, 'utf8')
+        expect(ids.filter((id) => !text.includes(id))).toEqual([])
+        expect(text).toContain('"rule-1"')
+      },
+      { stateSync: true },
+    )
+    await session(async (mock) => expect(await mock.control.taskCount()).toBe(50))
+  })
+
   test('that cannot be written is told as such', async () => {
-    await expect(startMock({ port: 0, state: path.join(folder, 'nowhere/state.jsonl') })).rejects.toThrow(/^state file .+ cannot be used: ENOENT/)
+    await expect(startMock({ port: 0, state: path.join(folder.path, 'nowhere/state.jsonl') })).rejects.toThrow(/^state file .+ cannot be used: ENOENT/)
+  })
+})
+
+describe('a disk that is full', () => {
+  test.skipIf(process.platform === 'win32')('refuses what it cannot keep, holds nothing for it, and spoils nothing', async () => {
+    const cli = path.resolve(import.meta.dirname, '../dist/cli.js')
+    // No file of this process may grow beyond 10 KiB.
+    const terminal = openTerminal(`sh -c 'ulimit -f 20; exec ${process.execPath} ${cli} --port 0 --slots 1000 --state ${state}'`)
+    const answered: string[] = []
+    try {
+      const mock = { url: (await terminal.until(/\n/)).trim().split(' ').at(-1)! }
+      for (;;) {
+        const { status, json } = await ask(mock, text2video, { body: fox })
+        if (status !== 200) {
+          expect([status, json.code]).toEqual([500, 5000])
+          break
+        }
+        answered.push(json.data.task_id)
+      }
+      // Reading goes on.
+      expect((await ask(mock, text2video)).json.data).toHaveLength(Math.min(30, answered.length))
+    } finally {
+      await terminal.close()
+    }
+    expect(answered.length).toBeGreaterThan(5)
+    await session(async (mock) => {
+      expect(mock.notes).toEqual([])
+      expect((await mock.control.tasks(1000)).map(({ id }) => id).sort()).toEqual(answered.sort())
+    })
   })
 })
 

@@ -25,3 +25,10 @@ test('nobody has signed the certificate, so a client must be told to take it', a
   await using mock = await startMock({ port: 0, tls: true })
   await expect(ask(`${mock.url}/v1/videos/text2video`, {})).rejects.toThrow(/self-signed/)
 })
+
+test('the certificate is also for the names that were allowed', async () => {
+  await using mock = await startMock({ port: 0, tls: true, allowHosts: ['kling-mock', 'fd00::1'] })
+  const { names } = await ask(`${mock.url}/v1/videos/text2video`, { rejectUnauthorized: false })
+  expect(names).toContain('DNS:kling-mock')
+  expect(names.toUpperCase()).toContain('IP ADDRESS:FD00:0:0:0:0:0:0:1')
+})

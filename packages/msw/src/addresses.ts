@@ -1,8 +1,5 @@
-import { type Gateway, operations } from '@klingkit/openapi/runtime'
+import { type Gateway, servers as officialServers, operations } from '@klingkit/openapi/runtime'
 import { basePathOf, Router } from '@klingkit/simulator'
-
-/** Hosts of the document; a test compares them with its servers. */
-export const officialServers = ['https://api-singapore.klingai.com', 'https://api-beijing.klingai.com']
 
 export interface Found {
   operationId: string
@@ -23,7 +20,7 @@ export class Addresses {
   #known = new WeakMap<Request, Found | undefined>()
 
   constructor(baseUrl: string | undefined, gateway: Gateway | undefined) {
-    const servers = gateway?.servers.map(({ url }) => url) ?? officialServers
+    const servers = (gateway?.servers ?? officialServers).map(({ url }) => url)
     const base = baseUrl === undefined ? undefined : readBase(baseUrl)
     this.#origins = base ? base.origins : new Set(servers.map(originOf))
     this.#basePath = basePathOf(base?.path ?? servers[0]!)

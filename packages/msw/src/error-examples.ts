@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorMessage, errorCodes, type Gateway, type Operation } from '@klingkit/openapi/runtime'
+import { errorBodyOf } from '@klingkit/simulator'
 import type { NamedExample } from './named-examples.js'
 
 /**
@@ -6,7 +7,7 @@ import type { NamedExample } from './named-examples.js'
  */
 export function errorExamples(operation: Operation, gateway: Gateway | undefined): Map<string, NamedExample> {
   const examples = new Map<string, NamedExample>()
-  const refusal = ({ code, http }: ErrorCode, message: string) => ({ status: http, body: inShapeOf(gateway, { code, message, request_id: requestId(code) }) })
+  const refusal = ({ code, http }: ErrorCode, message: string) => ({ status: http, body: errorBodyOf(gateway, { code, message, request_id: requestId(code) }) })
   for (const error of errorCodes) {
     if (error.code === 0) continue
     const texts = (error.messages ?? []).filter((message) => applies(message, operation, gateway !== undefined))
@@ -35,10 +36,4 @@ function applies(message: ErrorMessage, operation: Operation, throughGateway: bo
 /** Made up, and easy to recognize. */
 function requestId(code: number): string {
   return `00000000-0000-4000-8000-${String(code).padStart(12, '0')}`
-}
-
-/** A gateway that hides Kling's error two levels down does so here as in the simulator's refusals. */
-function inShapeOf(gateway: Gateway | undefined, error: { code: number; message: string; request_id: string }): unknown {
-  if (gateway?.habits?.error_nesting !== 'data.data') return error
-  return { message: error.message, data: { data: error, message: error.message } }
 }

@@ -6,6 +6,7 @@ import { exampleText, namedExamples } from './named-examples.js'
 export interface OverrideAnswer {
   /** Default 200. */
   status?: number
+  /** Default: `content-type` for the body given. */
   headers?: Record<string, string>
   /** Sent as JSON; a string is sent as it is, for pages of a proxy and the like. */
   body?: unknown

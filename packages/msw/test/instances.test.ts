@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { klingHandlers } from '../src/index.js'
 import { call, fox, official } from './support/call.js'
 import { withHandlers } from './support/with-handlers.js'
@@ -44,4 +44,18 @@ test('callbacks go where the test sends them', async () => {
   withHandlers(...kling)
   await call('POST', `${official}/v1/videos/text2video`, { ...fox, callback_url: 'http://127.0.0.1:1/hook' })
   await expect.poll(() => received.at(-1)).toEqual({ url: 'http://127.0.0.1:1/hook', status: 'succeed' })
+})
+
+test('fake timers of the test runner move tasks', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  withHandlers(...klingHandlers())
+  const created = await call('POST', `${official}/v1/videos/text2video`, fox)
+  const status = async () => (await call('GET', `${official}/v1/videos/text2video/${created.body.data.task_id}`)).body.data.task_status
+  const seen = [await status()]
+  for (const wait of [1000, 1000]) {
+    vi.setSystemTime(Date.now() + wait)
+    seen.push(await status())
+  }
+  expect(seen).toEqual(['submitted', 'processing', 'succeed'])
 })

@@ -1,6 +1,6 @@
 import { text } from './generated/data/runtime.gen.js'
 import { operations as operationTable } from './generated/operations.gen.js'
-import type { DurationRow, ErrorCode, FieldReference, Gateway, Operation, OperationId, PriceRow } from './types.js'
+import type { DurationRow, ErrorCode, FieldReference, Gateway, Operation, OperationId, PriceRow, Server } from './types.js'
 
 export { specHash } from './generated/spec-hash.gen.js'
 export type * from './types.js'
@@ -9,6 +9,7 @@ export type * from './types.js'
 export const operations: readonly Operation[] = operationTable
 
 interface Runtime {
+  servers: Server[]
   errors: ErrorCode[]
   failures: { name: string; text: string; origin: string; when: string }[]
   examples: Record<OperationId, Record<string, unknown>>
@@ -27,6 +28,9 @@ interface Runtime {
 }
 
 const runtime: Runtime = JSON.parse(text)
+
+/** The hosts of the official API, the default one first; those of a gateway stand in its entry of `gateways`. */
+export const servers: readonly Server[] = runtime.servers
 
 /** The error codes, with HTTP status, retry class and known messages. */
 export const errorCodes: readonly ErrorCode[] = runtime.errors

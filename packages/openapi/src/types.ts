@@ -107,10 +107,17 @@ export interface InvalidBody {
   value: unknown
 }
 
+/** Where an API stands; a path segment that differs per customer is a variable, `{endpointPath}`. */
+export interface Server {
+  url: string
+  description?: string
+  variables?: Record<string, { default: string; description?: string }>
+}
+
 export interface Gateway {
   id: string
   title: string
-  servers: { url: string; description?: string; variables?: Record<string, { default: string; description?: string }> }[]
+  servers: Server[]
   /** How Kling's path becomes the gateway's; the first match wins. */
   paths?: { from: string; to: string }[]
   habits?: Record<string, unknown>

@@ -42,6 +42,11 @@ describe('what it holds is what the main entry holds', () => {
     for (const { id } of whole.operations) expect(runtime.successExamples[id]).toEqual(whole.examples[id]['200'])
   })
 
+  test('the hosts of the document', () => {
+    expect(runtime.servers).toEqual(whole.document.servers)
+    expect(runtime.servers.length).toBeGreaterThan(0)
+  })
+
   test('gateways, and the hash of the sources', () => {
     expect(runtime.gateways).toEqual(whole.gateways)
     expect(runtime.specHash).toBe(whole.specHash)

@@ -27,8 +27,11 @@ interface Parts {
 
 /** A task as `control` shows it: in the shape of the new standard, whatever made it, and what else is known of it. */
 export interface ControlledTask extends Record<string, unknown> {
+  /** The create operation, for example `createText2Video`. */
   operation: string
+  /** What was sent, long files left out. */
   body: Record<string, unknown>
+  /** What it costs when it succeeds. */
   units: number
 }
 
@@ -57,6 +60,7 @@ export class Control {
     return this.#account.packs
   }
 
+  /** Money that is paid from when no pack has enough, with what is left after every task that has ended by now. */
   get balance(): Balance | undefined {
     return this.#account.balance
   }
@@ -66,6 +70,7 @@ export class Control {
     return this.#account.charges
   }
 
+  /** The rules in force, in the order they were set, each with the number of requests it has matched. */
   get rules(): TroubleRules['all'] {
     return this.parts.rules.all
   }
@@ -73,11 +78,13 @@ export class Control {
   /** Sets packs, for example one with few units or slots. */
   setPacks(packs: Pack[]): void {
     this.parts.account.packs = packs
+    this.parts.account.changed()
   }
 
   /** Sets the money that is paid from when no pack has enough. */
   setBalance(balance: Balance | undefined): void {
     this.parts.account.balance = balance && { ...balance }
+    this.parts.account.changed()
   }
 
   /** For tasks created from now on. */
@@ -100,6 +107,7 @@ export class Control {
     return this.parts.rules.add(rule)
   }
 
+  /** Takes a rule back. False when there is none of this id. */
   removeRule(id: string): boolean {
     return this.parts.rules.remove(id)
   }
@@ -123,6 +131,7 @@ export class Control {
     return task && this.#shown(task)
   }
 
+  /** How many tasks there are, whatever made them. */
   async taskCount(): Promise<number> {
     await this.parts.ready()
     return this.parts.store.count()
@@ -133,11 +142,16 @@ export class Control {
     return (await this.parts.tasks.intervene(id, 'advance')) !== undefined
   }
 
+  /** Ends a task well, at once. False when there is no such task; one that has ended stays as it is. */
   async succeed(id: string): Promise<boolean> {
     return (await this.parts.tasks.intervene(id, 'succeed')) !== undefined
   }
 
-  /** @param reason what the task says; default: that it did not pass the risk control */
+  /**
+   * Lets a task fail, at once. False when there is no such task; one that has ended stays as it is.
+   *
+   * @param reason what the task says; default: that it did not pass the risk control
+   */
   async fail(id: string, reason?: string): Promise<boolean> {
     return (await this.parts.tasks.intervene(id, 'fail', reason)) !== undefined
   }

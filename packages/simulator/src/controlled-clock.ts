@@ -7,6 +7,18 @@ interface Waiting {
   cancel?: (() => void) | undefined
 }
 
+/** All there is to know of a clock: at `baseReal` of the system's time it showed `base`. */
+export interface ClockState {
+  /** What it showed, as Unix time in milliseconds. */
+  base: number
+  /** When it showed that, by the system's time. */
+  baseReal: number
+  /** How many times faster than the system's time it runs. */
+  factor: number
+  /** Whether it stands still. */
+  frozen: boolean
+}
+
 /** The longest a platform's timer can wait. */
 const longest = 2 ** 31 - 1
 
@@ -21,8 +33,11 @@ export class ControlledClock implements Clock, Timers {
   #waiting = new Set<Waiting>()
   /** While the time is being moved: what is to be done on the way. */
   #moving: DueTimes<Waiting> | undefined
+  /** Hears of every move from outside, after it. */
+  onMove: ((state: ClockState) => void) | undefined
 
-  constructor(real: () => number = Date.now) {
+  /** @param real the time it follows, in milliseconds since 1970. Default: that of the system, asked each time, so that fake timers of a test runner count */
+  constructor(real: () => number = () => Date.now()) {
     this.#real = real
     this.#baseReal = this.#base = real()
   }
@@ -34,18 +49,34 @@ export class ControlledClock implements Clock, Timers {
     return this.#latest
   }
 
+  /** Whether it stands still. */
   get frozen(): boolean {
     return this.#frozen
   }
 
+  /** How many times faster than the system's time it runs. Default 1. */
   get factor(): number {
     return this.#factor
+  }
+
+  /** Its state, plain JSON. */
+  get state(): ClockState {
+    return { base: this.#base, baseReal: this.#baseReal, factor: this.#factor, frozen: this.#frozen }
+  }
+
+  /** Goes on as a clock of that state would have done until now; for the start, before anything waits. */
+  resume({ base, baseReal, factor, frozen }: ClockState): void {
+    this.#set(base)
+    this.#baseReal = baseReal
+    this.#factor = factor
+    this.#frozen = frozen
   }
 
   /** Stops the time, at a given moment if one is named. */
   freeze(at = this.now()): void {
     this.#frozen = true
     this.#moveTo(at)
+    this.onMove?.(this.state)
   }
 
   /** Lets the time run on from where it stands. */
@@ -53,11 +84,13 @@ export class ControlledClock implements Clock, Timers {
     this.#frozen = false
     this.#set(this.#base)
     this.#armAll()
+    this.onMove?.(this.state)
   }
 
   /** Moves the time on. What is due in between happens in its order, each at its own moment. */
   advance(milliseconds: number): void {
     this.#moveTo(this.now() + milliseconds)
+    this.onMove?.(this.state)
   }
 
   /** Lets the time run that many times faster. */
@@ -66,8 +99,10 @@ export class ControlledClock implements Clock, Timers {
     this.#set(this.now())
     this.#factor = factor
     this.#armAll()
+    this.onMove?.(this.state)
   }
 
+  /** Runs something at a moment of this clock, soon if that has passed; returns a function that calls it off. */
   at(time: number, run: () => void): () => void {
     const entry: Waiting = { time, run }
     this.#waiting.add(entry)

@@ -2,6 +2,7 @@ import type { Operation } from '@klingkit/openapi/runtime'
 import { errorText } from './error-texts.js'
 import type { Clock } from './ports.js'
 
+/** What is accepted in the Authorization header. Nothing set: any bearer token. */
 export interface Credentials {
   /** Keys that are accepted as they are. */
   apiKeys?: string[]
@@ -34,8 +35,9 @@ export class CredentialCheck {
   refusalOf(header: string | undefined, operation: Operation): CredentialRefusal | undefined | Promise<CredentialRefusal | undefined> {
     const text = header?.trim() ?? ''
     if (text === '') return this.#refusal(1001, operation)
-    const token = /^Bearer\s+(\S+)$/i.exec(text)?.[1]
-    if (!token) return this.#refusal(1000, operation, 'the header must read Authorization: Bearer <token>')
+    const token = bearerToken(text)
+    // 1000 is what a wrong signature gives; a header that holds no token at all is an invalid one, as a key that nobody knows is.
+    if (token === undefined) return this.#refusal(1002, operation)
     const parts = token.split('.')
     const takesJwt = operation.standard !== 'new' && !this.throughGateway
     const { apiKeys = [], accessKeys = [] } = this.credentials
@@ -75,6 +77,11 @@ export class CredentialCheck {
     const text = detail && code === 1002 ? 'Authorization is invalid' : errorText(code, { operation, throughGateway: this.throughGateway })
     return { code, message: detail ? `${text}: ${detail}` : text }
   }
+}
+
+/** The token of an Authorization header that reads `Bearer <token>`; the scheme in any case. */
+export function bearerToken(header: string): string | undefined {
+  return /^Bearer\s+(\S+)$/i.exec(header.trim())?.[1]
 }
 
 function decoded(part: string): Record<string, unknown> | undefined {

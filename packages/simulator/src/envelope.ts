@@ -25,6 +25,9 @@ const warningHeader = 'kling-mock-warning'
 export function warn(outcome: Outcome, warnings: readonly string[]): void {
   if (warnings.length === 0) return
   const text = [outcome.headers[warningHeader], ...warnings].filter(Boolean).join('; ')
-  // Headers carry plain characters only.
-  outcome.headers[warningHeader] = text.replace(/[^\x20-\x7e]/g, '?').slice(0, 4000)
+  // Headers carry plain characters only, and no blanks at their ends.
+  outcome.headers[warningHeader] = text
+    .replace(/[^\x20-\x7e]/g, '?')
+    .slice(0, 4000)
+    .trim()
 }

@@ -14,6 +14,7 @@ interface Habits {
   message?: string[]
   key_order?: string[]
   error_nesting?: string
+  own_errors?: number[]
   errors?: { text: string; about?: string }[]
   refused_models?: Partial<Record<OperationId, string[]>>
   callbacks?: string
@@ -87,17 +88,13 @@ export class GatewayProfile {
   /** The answer as it leaves. */
   dress(outcome: Outcome, operation: Operation | undefined, taskId?: string): Outcome {
     if (!this.gateway || outcome.body.code === undefined) return outcome
-    const { message, request_id_missing, request_id_is_task_id, error_nesting, key_order } = this.#habits
+    if (outcome.status >= 400) return { ...outcome, body: errorBodyOf(this.gateway, outcome.body as unknown as KlingError) }
+    const { message, request_id_missing, request_id_is_task_id, key_order } = this.#habits
     let body: Json = { ...outcome.body }
-    if (outcome.status >= 400) {
-      // Kling's own error stands two levels down.
-      if (error_nesting === 'data.data') body = { message: body.message, data: { data: outcome.body, message: body.message } }
-    } else {
-      if (message?.[0]) body.message = message[0]
-      if (operation && request_id_missing?.includes(operation.id)) delete body.request_id
-      if (operation && taskId !== undefined && request_id_is_task_id?.includes(operation.id)) body.request_id = taskId
-      if (key_order) body = Object.fromEntries(key_order.filter((key) => key in body).map((key) => [key, body[key]]))
-    }
+    if (message?.[0]) body.message = message[0]
+    if (operation && request_id_missing?.includes(operation.id)) delete body.request_id
+    if (operation && taskId !== undefined && request_id_is_task_id?.includes(operation.id)) body.request_id = taskId
+    if (key_order) body = Object.fromEntries(key_order.filter((key) => key in body).map((key) => [key, body[key]]))
     return { ...outcome, body }
   }
 
@@ -108,6 +105,32 @@ export class GatewayProfile {
     if (echoes_external_task_id === true) return external_task_id === undefined ? own : { ...own, external_task_id }
     return null_members.includes('task_info.external_task_id') ? { ...own, external_task_id: null } : own
   }
+}
+
+/** The body of a refusal. */
+export interface KlingError {
+  /** Business code, for example 1303. */
+  code: number
+  /** What was wrong. */
+  message: string
+  /** Id of the call, a UUID. */
+  request_id: string
+}
+
+/**
+ * A refusal as a gateway passes it on: CometAPI puts Kling's error two levels down. What the gateway refuses itself (keys, paths) stays as it is; without a gateway everything does.
+ * The examples of the gateway's document have the same shape.
+ *
+ * @param gateway an entry of `gateways` of `@klingkit/openapi/runtime`
+ * @example
+ * errorBodyOf(gateways.cometapi, { code: 1303, message: 'too many tasks', request_id: '…' })   // { message, data: { data: { code: 1303, … }, message } }
+ */
+export function errorBodyOf(gateway: Gateway | undefined, error: KlingError): Record<string, unknown> {
+  const { error_nesting: at = 'none', own_errors = [] } = (gateway?.habits ?? {}) as Habits
+  if (at === 'none' || own_errors.includes(error.code)) return { ...error }
+  const { message } = error
+  // In the order of the captured body.
+  return at.split('.').reduceRight<Json>((inner, member, level) => (level === 0 ? { message, [member]: inner } : { [member]: inner, message }), { ...error })
 }
 
 /** Puts null where a member of a result is missing: `watermark_url` is one of every video and picture, `audios[].url` one of sounds. */

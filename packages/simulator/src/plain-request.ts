@@ -2,6 +2,7 @@ import type { RequestEvent } from './request-log.js'
 
 /** A request as any adapter (HTTP server, fetch, MSW) can give it. */
 export interface PlainRequest {
+  /** In upper case, for example `POST`. */
   method: string
   /** Path and query as they stand in the request line, for example `/v1/videos/text2video?pageNum=1`. */
   url: string
@@ -15,7 +16,9 @@ export interface PlainRequest {
 
 /** An answer as any adapter can send it. */
 export interface PlainAnswer {
+  /** HTTP status. */
   status: number
+  /** Names in lower case. */
   headers: Record<string, string>
   /** JSON text. */
   body: string

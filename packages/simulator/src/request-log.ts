@@ -6,11 +6,17 @@ import type { TaskStatus } from './tasks/task-record.js'
 
 /** A request that came in. Headers are not kept: they hold credentials. */
 export interface RequestEvent {
+  /** When it was answered, as Unix time in milliseconds. */
   time: number
+  /** As it was sent. */
   method: string
+  /** Path and query as they stood in the request line. */
   url: string
+  /** The operation it was for, if there is one. */
   operationId?: string
+  /** The body; of a long one the first 20,000 characters. */
   body?: string
+  /** HTTP status of the answer. */
   status: number
   /** Why it was refused. */
   issues?: RequestCheck['issues']

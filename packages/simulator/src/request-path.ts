@@ -68,7 +68,8 @@ export class RequestPath {
 
     const operation = operationOf(match.route.operationId)
     passage.operation = operation
-    const refused = await credentials.refusalOf(request.headers.authorization, operation)
+    const judgement = credentials.refusalOf(request.headers.authorization, operation)
+    const refused = judgement instanceof Promise ? await judgement : judgement
     if (refused) return refuse(401, refused.code, refused.message)
 
     const body = readBody(request, operation)

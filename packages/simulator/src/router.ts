@@ -1,10 +1,14 @@
+/** An operation, where it is found. */
 export interface Route {
+  /** For example `createText2Video`. */
   operationId: string
+  /** `GET` or `POST`. */
   method: string
   /** Path of the document, without the base path. */
   path: string
 }
 
+/** What a request is for: an operation, with its path parameters; or why it is for none. */
 export type Match =
   | { kind: 'operation'; route: Route; params: Record<string, string> }
   | { kind: 'wrong-method'; path: string }
@@ -39,6 +43,11 @@ export class Router {
     }
   }
 
+  /**
+   * What a request is for.
+   *
+   * @param pathname path of the request without its query, base path included
+   */
   match(method: string, pathname: string): Match {
     const base = this.basePath.exec(pathname)
     if (!base) return { kind: 'unknown-path' }

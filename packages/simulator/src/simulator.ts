@@ -7,10 +7,12 @@ import { CredentialCheck } from './credentials.js'
 import { fetchOver } from './fetch-adapter.js'
 import { GatewayProfile } from './gateway-profile.js'
 import { createIdSource } from './ids.js'
+import type { Journal, Kept } from './journal.js'
 import { Library } from './library.js'
 import { MemoryStore } from './memory-store.js'
 import type { PlainAnswer, PlainRequest } from './plain-request.js'
 import { platform } from './platform.js'
+import type { TaskStore } from './ports.js'
 import { ReferenceCheck } from './references.js'
 import { RequestLog } from './request-log.js'
 import { RequestPath } from './request-path.js'
@@ -18,14 +20,17 @@ import { completePack, plant } from './seed/plant.js'
 import { readSeed } from './seed/read-seed.js'
 import type { SimulatorOptions } from './simulator-options.js'
 import { exampleAddress } from './tasks/media.js'
+import type { TaskRecord } from './tasks/task-record.js'
 import { Tasks } from './tasks/tasks.js'
 import { TroubleRules } from './trouble/rules.js'
 
+/** A Kling API in this process. */
 export interface Simulator {
   /** Answers a request of the Fetch API; the host of its address does not matter. */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>
   /** Answers a plain request; adapters that can make connection trouble use this one. */
   handle(request: PlainRequest): Promise<PlainAnswer>
+  /** Moves time and tasks, makes trouble, shows what happened. */
   control: Control
   /** Calls off every callback that is still to be sent. */
   close(): void
@@ -48,9 +53,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const store = options.store ?? new MemoryStore()
   const address = options.mediaAddress ?? exampleAddress
   const profile = new GatewayProfile(options.gateway)
-  const account = new Account()
+  const { journal } = options
+  const kept = journal?.kept
+  if (controlled) resume(controlled, journal)
+  const account = new Account(journal)
   const log = new RequestLog()
-  const rules = new TroubleRules(random)
+  const rules = new TroubleRules(random, journal)
   const library = new Library(clock, ids, store)
   const deliveries = new Deliveries({
     clock,
@@ -61,6 +69,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     allowedHosts: options.allowCallbackHosts ?? [],
     timeout: options.callbackTimeout ?? 5000,
     retryAfter: options.callbackRetryAfter ?? [1000, 5000, 25_000],
+    journal,
     onChange: (delivery) => log.emit({ type: 'callback', delivery }),
   })
   const tasks = new Tasks({
@@ -82,11 +91,15 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const credentials = new CredentialCheck(options.credentials ?? {}, clock, options.gateway !== undefined)
   const path = new RequestPath({ ...handlerParts, credentials, rules, log, validate: options.validate, magic: options.magic ?? true })
   const seed = options.seed && readSeed(options.seed)
-  const plantSeed = (given: unknown) => plant({ clock, ids, random, store, account, library, tasks }, readSeed(given))
+  const plantSeed = async (given: unknown) => {
+    await plant({ clock, ids, random, store, account, library, tasks, rules }, readSeed(given))
+    account.changed()
+  }
 
   // Until the start state is laid out, requests wait; without one nothing ever waits.
   let starting: Promise<void> | undefined
-  account.reset(defaultPacks(options, clock.now()), options.balance && { ...options.balance })
+  account.reset(kept?.account?.packs ?? defaultPacks(options, clock.now()), kept?.account ? kept.account.balance : options.balance && { ...options.balance })
+  rules.restore(kept?.rules.values() ?? [])
   if (options.store || seed) {
     starting = start()
     // Whoever waits for it hears of a failure.
@@ -94,17 +107,25 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   async function start(): Promise<void> {
-    if ((await store.count()) > 0) {
-      const kept = [
-        ...(await store.list({ family: 'tasks', limit: Number.POSITIVE_INFINITY })),
-        ...(await store.list({ family: 'solutions', limit: Number.POSITIVE_INFINITY })),
-      ]
-      const { packs, balance } = seed ?? {}
-      // Packs are not kept; tasks are, so those of the seed are there already.
-      await plantSeed({ ...(packs ? { packs } : {}), ...(balance ? { balance } : {}) })
-      tasks.adopt(kept.sort((a, b) => a.sequence - b.sequence))
+    if (kept?.account) {
+      await goOn(kept)
+    } else if ((await store.count()) > 0) {
+      const { packs, balance, rules: ofSeed } = seed ?? {}
+      // These are not kept; tasks and things are, so those of the seed are there already.
+      await plantSeed({ ...(packs ? { packs } : {}), ...(balance ? { balance } : {}), ...(ofSeed ? { rules: ofSeed } : {}) })
+      tasks.adopt(await allTasks(store))
     } else if (seed) await plantSeed(seed)
+    if (!kept?.account) account.changed()
     starting = undefined
+  }
+
+  /** Where an earlier process stopped. */
+  async function goOn({ charges, deliveries: sent }: Kept): Promise<void> {
+    for (const charge of charges) account.charges.push(charge)
+    deliveries.restore(sent.values())
+    const counts = new Map<string, number>()
+    for (const { taskId } of sent.values()) counts.set(taskId, (counts.get(taskId) ?? 0) + 1)
+    tasks.adopt(await allTasks(store), { charged: new Set(charges.map(({ taskId }) => taskId)), sent: counts })
   }
 
   async function reset(): Promise<void> {
@@ -113,9 +134,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     deliveries.reset()
     rules.clear()
     log.clear()
+    journal?.write({ forgotten: true })
     await store.clear()
     account.reset(defaultPacks(options, clock.now()), options.balance && { ...options.balance })
     if (seed) await plantSeed(seed)
+    else account.changed()
   }
 
   function handle(request: PlainRequest): Promise<PlainAnswer> {
@@ -141,6 +164,19 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     reset,
   })
   return { handle, control, close, fetch: fetchOver(handle, clock, timers) }
+}
+
+/** Oldest first. */
+async function allTasks(store: TaskStore): Promise<TaskRecord[]> {
+  const limit = Number.POSITIVE_INFINITY
+  const found = [...(await store.list({ family: 'tasks', limit })), ...(await store.list({ family: 'solutions', limit }))]
+  return found.sort((a, b) => a.sequence - b.sequence)
+}
+
+function resume(clock: ControlledClock, journal: Journal | undefined): void {
+  if (!journal) return
+  if (journal.kept?.clock) clock.resume(journal.kept.clock)
+  clock.onMove = (state) => journal.write({ clock: state })
 }
 
 function defaultPacks({ units = 1e9, slots = Number.POSITIVE_INFINITY }: SimulatorOptions, now: number): Pack[] {

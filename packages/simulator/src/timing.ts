@@ -1,6 +1,7 @@
 import { durations, type OperationId } from '@klingkit/openapi/runtime'
 import type { RandomSource } from './ports.js'
 
+/** How long tasks take: no time, 2 s, or what the product typically takes. */
 export type Speed = 'instant' | 'fast' | 'real'
 
 export interface TaskTimes {

@@ -216,9 +216,10 @@ describe('/account/costs', () => {
       pack(world, { name: 'to come', effectiveAt: now + 1 }),
       pack(world, { name: 'in force', total: 10, remaining: 10 }),
     ])
+    const packs = async (query = '') => (await world.get(`/account/costs?start_time=0&end_time=${now}${query}`)).json.data.resource_pack_subscribe_infos
+    expect((await packs()).map(({ status }: any) => status)).toEqual(['runOut', 'expired', 'toBeOnline', 'online'])
     await world.create(text2video, threeUnits)
     world.clock.advance(2 * second)
-    const packs = async (query = '') => (await world.get(`/account/costs?start_time=0&end_time=${now}${query}`)).json.data.resource_pack_subscribe_infos
     expect((await packs()).map((entry: any) => [entry.resource_pack_name, entry.status, entry.remaining_quantity])).toEqual([
       ['used up', 'runOut', 0],
       ['over', 'expired', 1e9],

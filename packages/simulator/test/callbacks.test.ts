@@ -187,6 +187,18 @@ describe('a receiver that fails', () => {
     expect(delivery).toMatchObject({ outcome: 'given-up', attempts: [{ status: 500 }, { status: 500 }, { status: 500 }, { status: 500 }] })
   })
 
+  test('has 5 s, or as long as it is given', async () => {
+    for (const [options, timeout] of [
+      [{}, 5000],
+      [{ callbackTimeout: 300 }, 300],
+    ] as const) {
+      const { world, sent } = createSending(options)
+      await world.create(text2video, body)
+      await quiet()
+      expect(sent[0]!.timeout).toBe(timeout)
+    }
+  })
+
   test('gets the same delivery again, with the same id and a signature of its time', async () => {
     const { world, sent } = createSending({ webhookSecret: secret }, (count) => (count === 1 ? 503 : 204))
     await world.create(text2video, { ...body }, { 'kling-mock-trouble': 'time=1h' })
@@ -277,6 +289,13 @@ describe('mischief on request', () => {
     const { seen } = await sentWith('out-of-order|doubled|late:1s', [0, 2, 1])
     expect(seen.at(-1)).toEqual(['succeed', 'succeed', 'processing', 'processing', 'submitted', 'submitted'])
   })
+})
+
+test('a doubled delivery has arrived when one of the two has', async () => {
+  const { world } = createSending({ callbackRetryAfter: [] }, (count) => (count === 1 ? 200 : 500))
+  await world.create(text2video, body, { 'kling-mock-trouble': 'callback=doubled,time=1h' })
+  await quiet()
+  expect(world.control.callbacks[0]).toMatchObject({ outcome: 'delivered', attempts: [{ status: 200 }, { status: 500 }] })
 })
 
 describe('over the network of this machine', () => {

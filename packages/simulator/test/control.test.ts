@@ -46,6 +46,13 @@ describe('control shows', () => {
     expect(world.control.requests[2]).not.toHaveProperty('operationId')
   })
 
+  test('of a request with very many strange members, what was ignored first', async () => {
+    const world = createWorld()
+    const strange = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`strange_${index}`, 1]))
+    expect((await world.post(text2video, { ...body, ...strange })).status).toBe(200)
+    expect(world.control.requests[0]!.warnings!.map(({ path }) => path)).toEqual(Array.from({ length: 50 }, (_, index) => `strange_${index}`))
+  })
+
   test('the last thousand requests, without the files that came with them', async () => {
     const world = createWorld()
     const image = 'A'.repeat(100_000)

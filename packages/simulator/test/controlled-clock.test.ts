@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ControlledClock } from '../src/index.js'
 
 /** A clock over a time that a test moves by hand, as the system's time moves by itself. */
@@ -122,4 +122,17 @@ describe('its timers', () => {
     clock.advance(60_000)
     expect(runs).toBe(50_000)
   })
+})
+
+test('fake timers of a test runner move it, even where they are set after it was made', () => {
+  const clock = new ControlledClock()
+  vi.useFakeTimers({ now: clock.now() + 1000 })
+  onTestFinished(() => void vi.useRealTimers())
+  const start = clock.now()
+  const seen: number[] = []
+  clock.at(start + 500, () => void seen.push(clock.now() - start))
+  vi.advanceTimersByTime(499)
+  expect([clock.now() - start, seen]).toEqual([499, []])
+  vi.advanceTimersByTime(1)
+  expect(seen).toEqual([500])
 })

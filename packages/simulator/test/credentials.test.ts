@@ -51,7 +51,19 @@ describe('without credentials set', () => {
     const { status, json } = await world.send({ url: legacy, headers: {} })
     expect([status, json.code, json.message]).toEqual([401, 1001, 'Authorization is empty'])
     expect(await codeOf(world, legacy, '   ')).toBe(1001)
-    for (const header of ['whatever', 'Basic abc', 'Bearer', 'Bearer a b']) expect(await codeOf(world, legacy, header)).toBe(1000)
+  })
+
+  test('another header is as invalid as a key that nobody knows', async () => {
+    for (const header of ['whatever', 'Basic abc', 'Bearer', 'Bearer a b']) {
+      for (const [url, message] of [
+        [legacy, 'The token was expected to have 3 parts, but got 0'],
+        [account, 'The token was expected to have 3 parts, but got 0'],
+        [current, expect.stringMatching(/^Authentication error\. The current API does not support AK\/SK/)],
+      ] as const) {
+        const { status, json } = await world.send({ url, headers: { authorization: header } })
+        expect([status, json.code, json.message], header).toEqual([401, 1002, message])
+      }
+    }
   })
 })
 

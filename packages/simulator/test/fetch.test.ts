@@ -1,7 +1,7 @@
 import { checkRequest } from '@klingkit/zod'
-import { describe, expect, test } from 'vitest'
-import { createSimulator } from '../src/index.js'
-import { authorization, createWorld, second } from './support/world.js'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { ControlledClock, createSimulator, MemoryStore, type Timers } from '../src/index.js'
+import { authorization, createWorld, second, today } from './support/world.js'
 
 const address = 'https://api-singapore.klingai.com/v1/videos/text2video'
 const create = {
@@ -9,6 +9,7 @@ const create = {
   headers: { authorization, 'content-type': 'application/json' },
   body: JSON.stringify({ model_name: 'kling-v3', prompt: 'a fox' }),
 }
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 0))
 const withTrouble = (words: string) => ({ ...create, headers: { ...create.headers, 'kling-mock-trouble': words } })
 
 describe('as a function like fetch', () => {
@@ -52,7 +53,7 @@ describe('connection trouble', () => {
     })
     await expect.poll(() => world.control.requests.length, { interval: 1 }).toBe(1)
     world.clock.advance(5 * second - 1)
-    await new Promise((resolve) => setTimeout(resolve, 0))
+    await aMoment()
     expect(arrived).toBe(false)
     // The clock may be moved before the answer waits for it; then once more.
     const moved = () => {
@@ -108,4 +109,119 @@ describe('connection trouble', () => {
     expect(pieces).toBe(10)
     expect(JSON.parse(text)).toMatchObject({ code: 0, data: { task_status: 'submitted' } })
   })
+
+  test('a slow body trickles by the clock that was handed in, and breaks where it is cut as well', async () => {
+    const world = createWorld()
+    const response = await world.simulator.fetch(address, withTrouble('slow=10s,truncate=30'))
+    const reader = response.body!.getReader()
+    let text = ''
+    for (let index = 0; index < 10; index++) {
+      const piece = reader.read()
+      let arrived = false
+      piece.then(() => {
+        arrived = true
+      })
+      await aMoment()
+      world.clock.advance(second - 1)
+      await aMoment()
+      expect(arrived).toBe(false)
+      world.clock.advance(1)
+      text += new TextDecoder().decode((await piece).value)
+    }
+    expect(text).toHaveLength(30)
+    await expect(reader.read()).rejects.toThrow('cut')
+  })
+
+  test('who gives up while the body trickles hears of it at once, reading or not', async () => {
+    const world = createWorld()
+    for (const reading of [true, false]) {
+      const controller = new AbortController()
+      const response = await world.simulator.fetch(address, { ...withTrouble('slow=1h'), signal: controller.signal })
+      const text = reading ? response.text() : undefined
+      controller.abort(new Error('given up'))
+      await expect(text ?? response.text()).rejects.toThrow('given up')
+    }
+  })
+
+  test('who gives up while the request is still being answered is not kept waiting either', async () => {
+    const store = new MemoryStore()
+    const world = createWorld({ store: Object.assign(store, { add: () => new Promise<never>(() => {}) }) })
+    const controller = new AbortController()
+    const response = world.simulator.fetch(address, { ...create, signal: controller.signal })
+    await aMoment()
+    controller.abort(new Error('given up'))
+    await expect(response).rejects.toThrow('given up')
+  })
+
+  test('nothing is left behind: no listener, no timer', async () => {
+    const clock = new ControlledClock()
+    clock.freeze(today)
+    const timers = countedTimers(clock)
+    const world = createWorld({ clock, timers })
+    const caller = new AbortController().signal
+    const listeners = openListeners((signal) => signal !== caller)
+    const fetchWith = (words: string) => world.simulator.fetch(address, { ...withTrouble(words), signal: caller })
+
+    const late = fetchWith('delay=5s,slow=10s')
+    await expect.poll(timers.waiting, { interval: 1 }).toBe(1)
+    expect(listeners()).toBeGreaterThan(0)
+    clock.advance(5 * second)
+    const text = (await late).text()
+    const finished = async () => {
+      clock.advance(second)
+      return Promise.race([text, undefined])
+    }
+    await expect.poll(finished, { interval: 1 }).toContain('submitted')
+    expect([timers.waiting(), listeners()]).toEqual([0, 0])
+
+    const reader = (await fetchWith('slow=10s')).body!.getReader()
+    const piece = reader.read()
+    await expect.poll(timers.waiting, { interval: 1 }).toBe(1)
+    await reader.cancel()
+    await piece
+    await expect.poll(() => [timers.waiting(), listeners()], { interval: 1 }).toEqual([0, 0])
+
+    const abort = new AbortController()
+    const aborted = world.simulator.fetch(address, { ...withTrouble('delay=1h'), signal: abort.signal })
+    await expect.poll(timers.waiting, { interval: 1 }).toBe(1)
+    abort.abort()
+    await expect(aborted).rejects.toThrow()
+    expect(timers.waiting()).toBe(0)
+  })
 })
+
+/** Timers that tell how many wait. */
+function countedTimers(clock: ControlledClock): Timers & { waiting(): number } {
+  const pending = new Set<() => void>()
+  return {
+    waiting: () => pending.size,
+    at(time, run) {
+      const end = () => void pending.delete(end)
+      pending.add(end)
+      const cancel = clock.at(time, () => {
+        end()
+        run()
+      })
+      return () => {
+        end()
+        cancel()
+      }
+    },
+  }
+}
+
+/** Tells how many listeners for an end stand on signals that have not ended, from now to the end of the test. */
+function openListeners(counts: (signal: AbortSignal) => boolean): () => number {
+  const open = new Map<unknown, AbortSignal>()
+  const { addEventListener: add, removeEventListener: remove } = AbortSignal.prototype
+  vi.spyOn(AbortSignal.prototype, 'addEventListener').mockImplementation(function (this: AbortSignal, ...given: any[]) {
+    if (given[0] === 'abort' && counts(this)) open.set(given[1], this)
+    return Reflect.apply(add, this, given)
+  })
+  vi.spyOn(AbortSignal.prototype, 'removeEventListener').mockImplementation(function (this: AbortSignal, ...given: any[]) {
+    open.delete(given[1])
+    return Reflect.apply(remove, this, given)
+  })
+  onTestFinished(() => void vi.restoreAllMocks())
+  return () => [...open.values()].filter((signal) => !signal.aborted).length
+}

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { gateways, requests } from '@klingkit/openapi'
+import { errorCodes, operations as officialOperations } from '@klingkit/openapi/runtime'
 import * as cloudsway from '@klingkit/zod/cloudsway'
 import * as cometapi from '@klingkit/zod/cometapi'
 import { describe, expect, test } from 'vitest'
@@ -11,6 +14,31 @@ const profiles = {
   cloudsway: { ...cloudsway, base: '/v1/ai/ep-2f9c/kling' },
 }
 type Name = keyof typeof profiles
+
+/** operation -> name -> refusal, as the document of a gateway shows them */
+function documentedRefusals(name: Name): Map<string, Map<string, { status: number; body: any }>> {
+  const document = JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`@klingkit/openapi/${name}.json`)), 'utf8'))
+  const found = new Map<string, Map<string, { status: number; body: any }>>()
+  for (const item of Object.values<any>(document.paths)) {
+    for (const { operationId, responses } of Object.values<any>(item)) {
+      const refusals = Object.entries<any>(responses).flatMap(([status, { content }]) =>
+        Object.entries<any>(status === '200' ? {} : content['application/json'].examples).map(
+          ([key, { value }]) => [key, { status: Number(status), body: value }] as const,
+        ),
+      )
+      found.set(operationId, new Map(refusals))
+    }
+  }
+  return found
+}
+
+const retired = new Set<string>(officialOperations.filter(({ status }) => status === 'retired').map(({ id }) => id))
+
+const codeIn = (body: any): number => body.code ?? codeIn(body.data)
+
+/** The names and types of all members, without their values. */
+const shapeOf = (value: any): unknown =>
+  value === null || typeof value !== 'object' ? typeof value : Object.entries(value).map(([name, member]) => [name, shapeOf(member)])
 
 function createGateway(name: Name, options: SimulatorOptions = {}): World {
   const { checkRequest } = profiles[name]
@@ -42,6 +70,36 @@ describe.each(Object.keys(profiles) as Name[])('%s', (name) => {
       }
     }
     expect(answered).toBeGreaterThan(operations.length / 3)
+  })
+
+  test('refuses in the shape of the examples of its document, whatever refuses', async () => {
+    const documented = documentedRefusals(name)
+    expect(documented.size).toBe(operations.length)
+    const world = createGateway(name)
+    const seen = new Set<number>()
+    for (const { id, method, path } of operations) {
+      const url = `${profiles[name].base}${path.replace('{id}', '1')}`
+      const refuse = async (headers: Record<string, string>, body?: string) => world.send({ method, url, headers, body: method === 'POST' ? body : undefined })
+      const expectLike = (example: any, { status, json }: { status: number; json: any }, what: string) => {
+        seen.add(codeIn(example.body))
+        expect({ status, shape: shapeOf(json) }, `${id}: ${what}`).toEqual({ status: example.status, shape: shapeOf(example.body) })
+      }
+      const examples = documented.get(id)!
+      for (const [key, example] of examples) {
+        const code = codeIn(example.body)
+        expectLike(example, await refuse({ authorization: 'Bearer any', 'kling-mock-trouble': `code=${code}` }, '{}'), `trouble ${key}`)
+      }
+      expectLike(examples.get('error-1001'), await refuse({}, '{}'), 'no credential')
+      expectLike(examples.get('error-1002'), await refuse({ authorization: 'Basic abc' }, '{}'), 'a credential of another kind')
+      expectLike(examples.get('error-1201'), await refuse({ authorization: 'Bearer any', 'kling-mock-trouble': 'nonsense' }, '{}'), 'an unknown word')
+      if (method === 'POST') {
+        // What is retired answers so before it looks at a body.
+        for (const body of ['{"prompt":', ...(retired.has(id) ? [] : ['[]', '7'])])
+          expectLike(examples.get('error-1201'), await refuse({ authorization: 'Bearer any' }, body), body)
+        expectLike(examples.get('error-1202'), await world.send({ method: 'PUT', url }), 'another method')
+      }
+    }
+    expect(seen.size).toBe(errorCodes.length - 1)
   })
 
   test('knows nothing but its operations', async () => {
@@ -90,7 +148,7 @@ describe('CometAPI', () => {
 
   test('repeats the id of the task as that of the call when an omni video is read', async () => {
     const world = createGateway('cometapi')
-    const { json } = await create(world, 'createOmniVideo', { prompt: 'a fox' })
+    const { json } = await create(world, 'createOmniVideo', { prompt: 'a fox', aspect_ratio: '16:9' })
     const read = await world.get(addressOf('cometapi', 'getOmniVideo', json.data.task_id))
     expect(read.json.request_id).toBe(json.data.task_id)
   })
@@ -104,6 +162,13 @@ describe('CometAPI', () => {
     expect((await read()).task_result).toBeNull()
     world.clock.advance(second)
     expect((await read()).task_result).toEqual({})
+  })
+
+  test('answers for its own keys and paths itself', async () => {
+    const world = createGateway('cometapi')
+    const noKey = await world.send({ url: addressOf('cometapi', 'getText2Video', '1'), headers: {} })
+    expect(noKey.json).toEqual({ code: 1001, message: 'Authorization is empty', request_id: expect.any(String) })
+    expect((await world.get(addressOf('cometapi', 'createText2Video'))).json).toMatchObject({ code: 1202 })
   })
 
   test("hides Kling's error two levels down", async () => {
@@ -203,6 +268,14 @@ describe('Cloudsway', () => {
     await quiet()
     expect(sent.map(({ body }) => Object.keys(JSON.parse(body))[0])).toEqual(['task_id', 'id'])
   })
+})
+
+test('a gateway that words success in its own way does so everywhere', async () => {
+  const habits = { ...gateways.cometapi!.habits, message: ['success', 'SUCCEED'] }
+  const world = createWorld({ gateway: { ...gateways.cometapi!, habits } })
+  const created = await world.post(addressOf('cometapi', 'createText2Video'), text2video)
+  const read = await world.get(addressOf('cometapi', 'getText2Video', created.json.data.task_id))
+  expect([created.json.message, read.json.message]).toEqual(['success', 'success'])
 })
 
 test('a gateway that says it sends no callbacks sends none, and one that looks up no own ids finds none', async () => {

@@ -35,6 +35,7 @@ describe.each(cases)('$operation.id, $name', ({ operation, body }) => {
   test('is submitted, runs, and ends', async () => {
     const world = createWorld()
     const id = await world.create(operation.path, body)
+    expect(id).toMatch(/^\d{18}$/)
     expect(await readTask(world, operation.id, id)).toMatchObject({ state: 'submitted', message: '', updated: today })
     world.clock.advance(0.5 * second)
     expect(await readTask(world, operation.id, id)).toMatchObject({ state: 'processing', message: '', updated: today + 0.5 * second })

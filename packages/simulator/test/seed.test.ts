@@ -1,6 +1,6 @@
 import { operations } from '@klingkit/openapi/runtime'
 import { describe, expect, test } from 'vitest'
-import type { Seed } from '../src/index.js'
+import { MemoryStore, type Seed } from '../src/index.js'
 import { createWorld, day, hour, second, today, type World } from './support/world.js'
 
 const text2video = '/v1/videos/text2video'
@@ -136,6 +136,73 @@ describe('a start state', () => {
     expect(json.data.result.count).toBe(1)
   })
 
+  test('says itself what is left of a pack: finished tasks were paid before', async () => {
+    const finished = { operation: 'createText2Video', body: { model_name: 'kling-v3' }, count: 5 } as const
+    const seed: Seed = { tasks: [finished], packs: [{ type: 'video', total: 100, remaining: 90 }] }
+    const world = await seeded(seed)
+    const ledger = async (of: World) =>
+      (await of.get(`/account/costs?start_time=0&end_time=${today}`)).json.data.resource_pack_subscribe_infos[0].remaining_quantity
+    expect(await ledger(world)).toBe(90)
+    // Ten units were taken from this pack; the ledger shows the last three tasks, the earlier ones were paid from a pack that is gone.
+    expect(world.control.charges.map(({ amount, before, after }) => [amount, before, after])).toEqual([
+      [3, 99, 96],
+      [3, 96, 93],
+      [3, 93, 90],
+    ])
+    await world.create(text2video, { model_name: 'kling-v3', prompt: 'a fox' })
+    world.clock.advance(2 * second)
+    expect([await ledger(world), world.control.charges.at(-1)]).toMatchObject([87, { before: 90, after: 87 }])
+  })
+
+  test('takes what finished tasks cost from a pack that says nothing, and never more than it holds', async () => {
+    const finished = { operation: 'createText2Video', body: { model_name: 'kling-v3' }, count: 5 } as const
+    const left = async (seed: Seed) => {
+      const world = await seeded(seed)
+      await world.get(text2video)
+      return [world.control.packs.find(({ type }) => type === 'video')!.remaining, world.control.charges.length]
+    }
+    expect(await left({ tasks: [finished] })).toEqual([1e9 - 15, 5])
+    expect(await left({ tasks: [finished], packs: [{ type: 'video', total: 10 }] })).toEqual([1, 3])
+    expect(await left({ tasks: [finished], packs: [{ type: 'video', total: 10, remaining: 0 }] })).toEqual([0, 3])
+    expect(await left({ tasks: [finished], packs: [{ type: 'video', total: 0 }] })).toEqual([0, 0])
+  })
+
+  test('leaves no pack with less than nothing, whatever still runs', async () => {
+    const world = await seeded({
+      tasks: [{ operation: 'createText2Video', body: { model_name: 'kling-v3' }, status: 'processing', count: 5 }],
+      packs: [{ type: 'video', total: 100, remaining: 7 }],
+    })
+    await world.get(text2video)
+    world.clock.advance(hour)
+    expect(world.control.packs[0]!.remaining).toBe(0)
+    expect(world.control.charges.map(({ after }) => after)).toEqual([4, 1, 0])
+  })
+
+  test('stays paid over a restart', async () => {
+    const store = new MemoryStore()
+    const seed: Seed = {
+      tasks: [{ operation: 'createText2Video', body: { model_name: 'kling-v3' }, count: 2 }],
+      packs: [{ type: 'video', total: 100, remaining: 40 }],
+    }
+    for (let start = 0; start < 2; start++) {
+      const world = await seeded(seed, { store })
+      await world.get(text2video)
+      expect([world.control.packs[0]!.remaining, world.control.charges.length]).toEqual([40, 2])
+    }
+  })
+
+  test('with rules of trouble, which come back after a reset', async () => {
+    const world = await seeded({ rules: [{ match: { operation: 'createText2Video', nth: 2 }, then: 'code=1303' }] })
+    const codes = async () => {
+      const found = []
+      for (let time = 0; time < 3; time++) found.push((await world.post(text2video, { model_name: 'kling-v3', prompt: 'a fox' })).json.code)
+      return found
+    }
+    expect(await codes()).toEqual([0, 1303, 0])
+    await world.control.reset()
+    expect(await codes()).toEqual([0, 1303, 0])
+  })
+
   test('is there from the first request on, and again after a reset', async () => {
     const world = await seeded({ tasks: [{ operation: 'createText2Video', age: hour }] })
     expect((await world.get(text2video)).json.data).toHaveLength(1)
@@ -165,7 +232,7 @@ describe('a start state', () => {
 describe('a seed with a mistake is refused, and the message names place and way out', () => {
   test.each<[unknown, string]>([
     [[], 'a seed is an object with tasks'],
-    [{ taks: [] }, "'taks' is no part of a seed; these are tasks, voices, elements, speeches, packs, balance"],
+    [{ taks: [] }, "'taks' is no part of a seed; these are tasks, voices, elements, speeches, packs, rules, balance"],
     [{ tasks: {} }, 'seed.tasks is a list'],
     [{ tasks: [1] }, 'seed.tasks[0] is an object'],
     [{ tasks: [{ body: {} }] }, "seed.tasks[0] needs 'operation'"],
@@ -178,6 +245,8 @@ describe('a seed with a mistake is refused, and the message names place and way 
     [{ elements: [{ name: 'Mia', images: [1] }] }, 'seed.elements[0].images is a list of texts'],
     [{ packs: [{ type: 'sound' }] }, 'seed.packs[0].type is one of video, image, try_on'],
     [{ balance: { amount: 1, currency: 'EUR' } }, 'seed.balance.currency is one of USD, CNY'],
+    [{ rules: {} }, 'seed.rules is a list'],
+    [{ rules: [{ then: 'explode' }] }, "seed.rules[0]: 'explode' is no word the mock knows"],
     [{ balance: 5 }, 'seed.balance is an object with amount and currency'],
   ])('%o', (seed, message) => {
     expect(() => createWorld({ seed: seed as Seed })).toThrow(message)

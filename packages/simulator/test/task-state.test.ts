@@ -205,6 +205,22 @@ describe('through the API', () => {
   })
 })
 
+test('timers are for callbacks: where none ever runs, tasks end, slots come free and units are charged all the same', async () => {
+  let asked = 0
+  const at = () => {
+    asked++
+    return () => {}
+  }
+  const world = createWorld({ timers: { at }, slots: 1 })
+  const create = () => world.post('/v1/videos/text2video', { model_name: 'kling-v3', prompt: 'a fox' })
+  const { json } = await create()
+  expect((await create()).json.code).toBe(1303)
+  world.clock.advance(2 * second)
+  expect((await world.get(`/v1/videos/text2video/${json.data.task_id}`)).json.data.task_status).toBe('succeed')
+  expect((await create()).status).toBe(200)
+  expect([world.control.charges.length, asked]).toEqual([1, 0])
+})
+
 describe('how long it takes', () => {
   const text2video = '/v1/videos/text2video'
   const body = { model_name: 'kling-v3', prompt: 'a fox' }

@@ -1,6 +1,7 @@
 import { errorCodes, operations } from '@klingkit/openapi/runtime'
 import { describe, expect, test } from 'vitest'
 import { parseTrouble, readTrouble, TroubleError } from '../src/index.js'
+import { quiet, rememberingSender } from './support/receiver.js'
 import { createWorld, second, type World } from './support/world.js'
 
 const text2video = '/v1/videos/text2video'
@@ -210,6 +211,14 @@ describe('rules make trouble for requests that match', () => {
     [{ match: { path: '/x' }, then: 'reset' }, "'path' is no member of a match; these are operation, model, prompt, nth"],
     [{ when: {}, then: 'reset' }, "'when' is no member of a rule"],
     [{ match: {} }, "a rule needs 'then'"],
+    [{ match: { operation: 'createText2Vidio' }, then: 'reset' }, "there is no operation 'createText2Vidio'; write the id of one"],
+    [{ match: { operation: 'make*' }, then: 'reset' }, "there is no operation 'make*'"],
+    [{ match: { prompt: 5 }, then: 'reset' }, 'prompt of a match is a text'],
+    [{ match: { nth: 0 }, then: 'reset' }, 'nth of a match is a whole number from 1 on'],
+    [{ match: [], then: 'reset' }, 'match of a rule is an object'],
+    [{ probability: 2, then: 'reset' }, 'probability of a rule is a number from 0 to 1'],
+    [{ seed: 'x', then: 'reset' }, 'seed of a rule is a whole number'],
+    [7, 'a rule is an object'],
   ])('%o is refused', (rule, message) => {
     expect(() => createWorld().control.addRule(rule as never)).toThrow(message)
   })
@@ -325,6 +334,78 @@ describe('the words', () => {
   test('an object says the same', () => {
     expect(readTrouble({ fail: 'risk-control', delay: 10 })).toEqual({ fail: 'Failure to pass the risk control system', delay: 10 })
     expect(readTrouble('delay=10ms')).toEqual({ delay: 10 })
+  })
+})
+
+describe('three ways, one vocabulary', () => {
+  test.each([
+    'code=1303',
+    'http=503',
+    'code=1303,message=not today',
+    'delay=5s',
+    'reset',
+    'truncate=20',
+    'slow=3s',
+    'fail=image-format',
+    'code=5000,created',
+    'created-late=3s',
+    'lost-answer',
+    'time=30s',
+    'reads=9',
+  ])('%s', async (words) => {
+    const outcomes = []
+    for (const way of ['header', 'rule', 'own id', 'callback address', 'start state'] as const) {
+      const world = createWorld(way === 'start state' ? { seed: { rules: [{ then: words, match: { operation: 'createText2Video' } }] } } : {})
+      if (way === 'rule') world.control.addRule({ then: words, match: { operation: 'createText2Video' } })
+      const { status, json, mischief } = await world.post(
+        text2video,
+        {
+          ...body,
+          external_task_id: way === 'own id' ? `kling-mock:${words};1` : '1',
+          callback_url: way === 'callback address' ? `http://127.0.0.1:9/kling-mock:${words};1` : '',
+        },
+        way === 'header' ? trouble(words) : {},
+      )
+      const states = []
+      for (const wait of [0, 1, 3, 40]) {
+        world.clock.advance(wait * second)
+        states.push((await world.control.tasks()).map((task) => [task.status, task.message]))
+        for (const task of await world.control.tasks()) await world.get(`${text2video}/${String(task.id)}`)
+      }
+      outcomes.push({ status, code: json.code, message: json.message, mischief, states })
+    }
+    for (const outcome of outcomes.slice(1)) expect(outcome).toEqual(outcomes[0])
+    // Something is not as it is without trouble.
+    const plain = createWorld()
+    const untroubled = await plain.post(text2video, body)
+    plain.clock.advance(4 * second)
+    const [task] = await plain.control.tasks()
+    const { status, mischief, states } = outcomes[0]!
+    expect([status, mischief, states[2]]).not.toEqual([untroubled.status, untroubled.mischief, [[task!.status, task!.message]]])
+  })
+
+  test.each(['callback=doubled', 'callback=lost', 'callback=late:5s', 'callback=out-of-order'])('%s', async (words) => {
+    const outcomes = []
+    for (const way of ['header', 'rule', 'own id', 'callback address'] as const) {
+      const { send, sent } = rememberingSender()
+      const world = createWorld({ sendCallback: send })
+      if (way === 'rule') world.control.addRule({ then: words })
+      const callback_url = `http://127.0.0.1:9/${way === 'callback address' ? `kling-mock:${words}` : 'hook'}`
+      await world.post(
+        text2video,
+        { ...body, callback_url, ...(way === 'own id' ? { external_task_id: `kling-mock:${words};1` } : {}) },
+        way === 'header' ? trouble(words) : {},
+      )
+      const seen = []
+      for (let step = 0; step < 4; step++) {
+        await quiet()
+        seen.push(sent.map((callback) => JSON.parse(callback.body).task_status))
+        world.clock.advance(2 * second)
+      }
+      outcomes.push(seen)
+    }
+    for (const outcome of outcomes.slice(1)) expect(outcome).toEqual(outcomes[0])
+    expect(outcomes[0]![2]).not.toEqual(['submitted', 'processing', 'succeed'])
   })
 })
 

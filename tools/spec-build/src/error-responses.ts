@@ -16,6 +16,7 @@ const descriptions: Record<number, string> = {
 export function addErrorResponses(document: JsonObject, errors: JsonObject): void {
   // Only Kling itself takes tokens signed by the caller.
   const throughGateway = !document.components.securitySchemes?.accessKeyJwt
+  const example = exampleIn(document['x-kling-gateway']?.habits)
   for (const { operation } of operationsOf(document)) {
     const standard = operation['x-kling-standard']
     const byStatus = new Map<number, JsonObject>()
@@ -67,10 +68,20 @@ function plain(meaning: string): string {
   return meaning.replace(/\.$/, '')
 }
 
-function example(operation: JsonObject, error: JsonObject, text: string, from: string, when?: string): JsonObject {
-  return {
-    summary: `${error.code}: ${when ?? plain(error.meaning)}`,
-    'x-kling-origin': from,
-    value: { code: error.code, message: text, request_id: requestId(`${operation.operationId}.${error.code}.${text}`) },
+/** Makes examples in the shape of whoever passes Kling's errors on. */
+function exampleIn(habits: JsonObject = {}) {
+  return (operation: JsonObject, error: JsonObject, text: string, from: string, when?: string): JsonObject => {
+    const body = { code: error.code, message: text, request_id: requestId(`${operation.operationId}.${error.code}.${text}`) }
+    return { summary: `${error.code}: ${when ?? plain(error.meaning)}`, 'x-kling-origin': from, value: nested(body, habits) }
   }
+}
+
+/** Kling's error as a gateway passes it on; what the gateway refuses itself stays as it is. */
+function nested(body: JsonObject, { error_nesting: at = 'none', own_errors = [] }: JsonObject): JsonObject {
+  if (at === 'none' || own_errors.includes(body.code)) return body
+  const { message } = body
+  return at.split('.').reduceRight((inner: JsonObject, member: string, level: number) => {
+    // In the order of the captured body.
+    return level === 0 ? { message, [member]: inner } : { [member]: inner, message }
+  }, body)
 }

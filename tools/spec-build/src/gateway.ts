@@ -67,9 +67,9 @@ export function gatewayDocument(sources: Sources, profile: GatewayProfile, ownEx
   dropUnused(joined, kept)
   const sharedErrors = Object.fromEntries(kept.map((name) => [name, joined.components.schemas[name]]))
   const examples = gatewayExamples(joined, profile, sources.examples, ownExamples)
+  joined['x-kling-gateway'] = { id: profile.id, habits: profile.habits }
   const built = completeDocument({ ...sources, joined, examples, sharedErrors })
   built.document.paths = rekeyed(built.document.paths, profile)
-  built.document['x-kling-gateway'] = { id: profile.id, habits: profile.habits }
   return built
 }
 

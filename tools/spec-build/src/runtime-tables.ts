@@ -1,5 +1,6 @@
 import { valuesAt } from '@klingkit-tools/rules'
 import type { BuiltDocument } from './document.ts'
+import { priceFacts } from './price-facts.ts'
 import { requestFields } from './request-fields.ts'
 import { requestSchema, resolveRef } from './schema.ts'
 import { type JsonObject, operationsOf } from './types.ts'
@@ -35,7 +36,7 @@ export function runtimeTables(built: BuiltDocument, data: JsonObject): JsonObjec
     spoken,
     catalogues,
     prices: prices(data.pricing),
-    facts: data.pricing?.facts ?? {},
+    facts: priceFacts(document, data.pricing?.facts ?? {}),
     unitValues: (data.pricing?.unit_values ?? []).map(({ package: pack, currency, value }: JsonObject) => ({ package: pack, currency, value })),
     durations: (data.durations?.rows ?? []).map(({ operations, base, per_second }: JsonObject) => withoutHoles({ operations, base, perSecond: per_second })),
     retiredModels: retiredModels(data.capabilities),

@@ -71,6 +71,7 @@ function modules(built: Built, specHash: string): Record<string, string> {
     capabilities: data.capabilities,
     gateways,
     runtime: {
+      servers: official.document.servers,
       errors: data.errors.codes,
       failures: data.errors.task_failures,
       examples: successExamples(official),

@@ -90,6 +90,30 @@ describe('every operation', () => {
     expect(examplesOf(gateway.paths['/v1/things'].get.responses, 400)).not.toHaveProperty('own-key')
   })
 
+  test('of a gateway stands where the gateway puts it, but for what the gateway refuses itself', () => {
+    const responsesWith = (habits: JsonObject): JsonObject => {
+      const document = {
+        paths: { '/v1/things': { get: { operationId: 'listThing', 'x-kling-standard': 'legacy', responses: {} as JsonObject } } },
+        components: { securitySchemes: { apiKey: {} } },
+        'x-kling-gateway': { id: 'any', habits },
+      }
+      addErrorResponses(document, errors)
+      return document.paths['/v1/things'].get.responses
+    }
+    const flat = responsesWith({ error_nesting: 'none' })
+    const nested = responsesWith({ error_nesting: 'data.data', own_errors: [1000, 1001] })
+    const bodyAt = (responses: JsonObject, status: number, name: string) => examplesOf(responses, status)[name].value
+    for (const [status, name] of [
+      [400, 'error-1201'],
+      [400, 'for-most'],
+      [404, 'error-1203'],
+    ] as const) {
+      const error = bodyAt(flat, status, name)
+      expect(bodyAt(nested, status, name)).toEqual({ message: error.message, data: { data: error, message: error.message } })
+    }
+    for (const name of ['error-1000', 'error-1001']) expect(bodyAt(nested, 401, name)).toEqual(bodyAt(flat, 401, name))
+  })
+
   test('has the same ids on every build, and an id of its own per answer', () => {
     const ids = (responses: JsonObject) => Object.values<any>(examplesOf(responses, 400)).map(({ value }) => value.request_id)
     expect(ids(responsesOf())).toEqual(ids(responsesOf()))

@@ -1,7 +1,7 @@
 import type { RequestCheck, RequestParts } from '@klingkit/zod'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { GatewayName } from '../options/gateway-names.js'
-import type { CheckRequest } from '../validators.js'
+import { type CheckRequest, loadValidatorsLater } from '../validators.js'
 import { type KnownMembers, knownMembersOf } from './known-members.js'
 import { type RequestSchemas, readRequestSchemas } from './request-schemas.js'
 import { addRulesKeyword } from './rules-keyword.js'
@@ -21,6 +21,15 @@ const accepted: RequestCheck = { ok: true, issues: [], warnings: [] }
  * members nobody knows, is looked at a second time by the validators of `@klingkit/zod`, which find the words.
  */
 export class CompiledChecks {
+  static #shared = new Map<GatewayName, Promise<CompiledChecks>>()
+
+  /** They hold no state, so every mock of a process shares what was compiled. */
+  static load(gateway: GatewayName): Promise<CompiledChecks> {
+    const shared = CompiledChecks.#shared.get(gateway) ?? loadValidatorsLater(gateway).then((explain) => new CompiledChecks(gateway, explain))
+    CompiledChecks.#shared.set(gateway, shared)
+    return shared
+  }
+
   #schemas: ReturnType<typeof readRequestSchemas> | undefined
   #ajv: Ajv2020 | undefined
   #compiled = new Map<string, Compiled>()

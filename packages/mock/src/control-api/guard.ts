@@ -5,11 +5,11 @@ import type { IncomingMessage } from 'node:http'
  *
  * @returns why not, or undefined
  */
-export function refusedBecause({ headers, socket }: IncomingMessage, listeningHost: string): string | undefined {
+export function refusedBecause({ headers, socket }: IncomingMessage, listeningHosts: readonly string[]): string | undefined {
   const host = hostOf(headers.host)
   if (host === undefined) return 'the Host header is missing'
-  if (!isLoopback(host) && host !== plain(listeningHost) && host !== plain(socket.localAddress ?? '')) {
-    return `Host '${headers.host}' is neither the address the mock listens on nor this machine; call the control API by that address`
+  if (!isLoopback(host) && ![...listeningHosts, socket.localAddress ?? ''].some((name) => host === plain(name))) {
+    return `Host '${headers.host}' is neither the address the mock listens on nor this machine; call the control API by that address, or allow the name with --allow-host ${host}`
   }
   const { origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = headers
   if (origin !== undefined && !isSame(origin, headers.host!)) return `the control API is not for pages of other origins, such as '${origin}'`

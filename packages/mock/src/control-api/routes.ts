@@ -7,6 +7,8 @@ import * as read from './read-input.js'
 export interface ControlParts {
   control: Control
   log: RequestLog
+  /** Returns when what was done may be told. */
+  settled: () => Promise<void> | undefined
   /** What health tells. */
   about: { version: string; mode: string; engine: string; gateway: string }
 }

@@ -13,12 +13,12 @@ const mostBytes = 10 * 1024 * 1024
 export function createControlApi(
   parts: ControlParts,
   events: Events,
-  listeningHost: string,
+  listeningHosts: readonly string[],
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   return async (incoming, outgoing) => {
     const { path, query } = parseTarget(incoming.url ?? '/')
     try {
-      const refused = refusedBecause(incoming, listeningHost)
+      const refused = refusedBecause(incoming, listeningHosts)
       if (refused) throw new ControlError(403, refused)
       const asked = path.replace(/^\/__kling/, '').replace(/(.)\/$/, '$1')
       if (asked === '/events' && incoming.method === 'GET') {
@@ -26,7 +26,9 @@ export function createControlApi(
         return
       }
       const { route, params } = find(incoming.method ?? 'GET', asked)
-      send(outgoing, 200, await route.run(parts, { params, query, body: await bodyOf(incoming) }))
+      const answer = await route.run(parts, { params, query, body: await bodyOf(incoming) })
+      await parts.settled()
+      send(outgoing, 200, answer)
     } catch (error) {
       if (outgoing.headersSent) outgoing.destroy()
       else send(outgoing, statusOf(error), { message: error instanceof Error ? error.message : String(error) })

@@ -46,7 +46,7 @@ export function fromConfigFile(file: string): OutsideOptions {
     const row = optionTable.find((candidate) => candidate.key === key)
     if (!row) throw new OptionError(`config file ${file}: '${key}' is no option${meant(key, known)}`)
     const expected = wrongness(row, member)
-    if (expected) throw new OptionError(`config file ${file}: ${key} is ${expected}, not ${JSON.stringify(member)}`)
+    if (expected) throw new OptionError(`config file ${file}: ${key} is ${expected}${row.secret ? '' : `, not ${JSON.stringify(member)}`}`)
   }
   return value
 }

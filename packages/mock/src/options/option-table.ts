@@ -17,6 +17,8 @@ export interface OptionRow {
   flag: string
   about: string
   kind: Kind
+  /** Never shown, not even where it is wrong. */
+  secret?: true
 }
 
 const anyWhole = { type: 'whole', least: 0, most: Number.MAX_SAFE_INTEGER } as const
@@ -28,6 +30,12 @@ const onOff = { type: 'switch' } as const
 export const optionTable: readonly OptionRow[] = [
   { key: 'port', flag: '--port <number>', about: 'port to listen on; 0 picks a free one (default: 4010)', kind: { type: 'whole', least: 0, most: 65535 } },
   { key: 'host', flag: '--host <address>', about: 'address to listen on (default: 127.0.0.1)', kind: text },
+  {
+    key: 'allowHosts',
+    flag: '--allow-host <name>',
+    about: 'name by which the control API may be called besides the address, for example that of a container; may be repeated',
+    kind: list,
+  },
   {
     key: 'mode',
     flag: '--mode <mode>',
@@ -59,10 +67,10 @@ export const optionTable: readonly OptionRow[] = [
     about: 'tasks end after that many reads instead of after a time',
     kind: { type: 'whole', least: 1, most: 1_000_000 },
   },
-  { key: 'apiKeys', flag: '--api-key <key>', about: 'accept only this API key; may be repeated (default: any bearer token)', kind: list },
-  { key: 'accessKey', flag: '--access-key <key>', about: 'verify JWTs of this access key; needs --secret-key', kind: text },
-  { key: 'secretKey', flag: '--secret-key <key>', about: 'what JWTs of --access-key are signed with', kind: text },
-  { key: 'webhookSecret', flag: '--webhook-secret <secret>', about: 'sign callbacks with this whsec_... secret', kind: text },
+  { key: 'apiKeys', flag: '--api-key <key>', about: 'accept only this API key; may be repeated (default: any bearer token)', kind: list, secret: true },
+  { key: 'accessKey', flag: '--access-key <key>', about: 'verify JWTs of this access key; needs --secret-key', kind: text, secret: true },
+  { key: 'secretKey', flag: '--secret-key <key>', about: 'what JWTs of --access-key are signed with', kind: text, secret: true },
+  { key: 'webhookSecret', flag: '--webhook-secret <secret>', about: 'sign callbacks with this whsec_... secret', kind: text, secret: true },
   {
     key: 'allowCallbackHosts',
     flag: '--allow-callback-host <host>',
@@ -83,8 +91,9 @@ export const optionTable: readonly OptionRow[] = [
   },
   { key: 'units', flag: '--units <number>', about: 'units of each resource pack (default: 1000000000)', kind: { type: 'number', above: -1 } },
   { key: 'slots', flag: '--slots <count>', about: 'tasks that may run at once, per pack type (default: no limit)', kind: anyWhole },
-  { key: 'state', flag: '--state <file>', about: 'keep tasks in this file, so that a restart loses none', kind: text },
-  { key: 'seedFile', flag: '--seed-file <file>', about: 'tasks, voices, elements and packs to begin with, as JSON', kind: text },
+  { key: 'state', flag: '--state <file>', about: 'keep everything in this file, so that a restart goes on where the last one stopped', kind: text },
+  { key: 'stateSync', flag: '--state-sync', about: 'with --state: answer only when the disk has it, so that a power cut loses nothing', kind: onOff },
+  { key: 'seedFile', flag: '--seed-file <file>', about: 'tasks, voices, elements, packs and rules of trouble to begin with, as JSON', kind: text },
   { key: 'magic', flag: '--no-magic', about: 'do not read kling-mock:... words in external_task_id and callback_url', kind: onOff },
   { key: 'cors', flag: '--no-cors', about: 'do not answer browsers of other origins', kind: onOff },
   { key: 'bodyLimit', flag: '--body-limit <bytes>', about: 'largest request body; above it the answer is 413 (default: 80 MB)', kind: anyWhole },
@@ -131,7 +140,7 @@ export function parseValue(row: OptionRow, given: string): unknown {
   }
   const value = kind.type === 'whole' || kind.type === 'number' ? numberOf(given) : kind.type === 'list' ? given.split(',').filter(Boolean) : given
   const expected = wrongness(row, value)
-  if (expected) throw new TypeError(`expected ${expected}, not '${given}'`)
+  if (expected) throw new TypeError(row.secret ? `expected ${expected}` : `expected ${expected}, not '${given}'`)
   return value
 }
 

@@ -7,6 +7,8 @@ export interface MockOptions {
   port?: number | undefined
   /** Address to listen on. Default 127.0.0.1: only this machine. */
   host?: string | undefined
+  /** Names by which the control API may be called besides the address it listens on and those of this machine, for example that of a container. Default none. */
+  allowHosts?: readonly string[] | undefined
   /** How answers come about: tasks that live (`simulate`, default), or the documented examples (`replay`). */
   mode?: 'simulate' | 'replay' | undefined
   /** `auto` (default): compiled checks, and Prism for replayed requests only; `prism`: every request goes through Prism. */
@@ -36,9 +38,11 @@ export interface MockOptions {
   units?: number | undefined
   /** Tasks that may run at once, per pack type. Default no limit. */
   slots?: number | undefined
-  /** File in which tasks are kept, so that a restart loses none. */
+  /** File in which everything is kept, so that a restart goes on where the last mock stopped. */
   state?: string | undefined
-  /** Tasks, voices, elements and packs to begin with. */
+  /** With `state`: answer only when the disk has it, so that a power cut loses nothing. Default false: a killed process loses nothing. */
+  stateSync?: boolean | undefined
+  /** Tasks, voices, elements, packs and rules of trouble to begin with. */
   seed?: Seed | undefined
   /** The same in a JSON file. */
   seedFile?: string | undefined
@@ -81,7 +85,7 @@ export function resolveOptions(options: MockOptions): ResolvedOptions {
   for (const row of optionTable) {
     const value = given[row.key]
     const expected = value === undefined ? undefined : wrongness(row, value)
-    if (expected) throw new TypeError(`${row.key} is ${expected}, not ${shown(value)}`)
+    if (expected) throw new TypeError(`${row.key} is ${expected}${row.secret ? '' : `, not ${shown(value)}`}`)
   }
   const resolved: ResolvedOptions = { ...defaults, ...given }
   const conflict = conflictIn(resolved)
@@ -90,18 +94,25 @@ export function resolveOptions(options: MockOptions): ResolvedOptions {
 }
 
 /** What cannot stand together, with the way out. */
-function conflictIn({ mode, accessKey, secretKey, webhookSecret, state, seed, seedFile }: ResolvedOptions): string | undefined {
+function conflictIn({ mode, accessKey, secretKey, webhookSecret, allowHosts, state, stateSync, seed, seedFile }: ResolvedOptions): string | undefined {
   if ((mode as string) === 'proxy') return 'mode proxy is not there yet; use simulate (default) or replay'
   if ((accessKey === undefined) !== (secretKey === undefined)) return 'accessKey and secretKey go together: a JWT of the one is signed with the other'
   if (webhookSecret !== undefined && !/^whsec_[A-Za-z0-9+/]{4,}={0,2}$/.test(webhookSecret)) {
     return "webhookSecret is whsec_ followed by Base64; make one with: node -p \"'whsec_' + crypto.randomBytes(24).toString('base64')\""
   }
+  if (stateSync && state === undefined) return 'stateSync says how the state file is written, so it needs state'
+  const noName = allowHosts?.find((name) => !isHostName(name))
+  if (noName !== undefined) return `allowHosts holds names of hosts without scheme, port and path, such as kling-mock, not '${noName}'`
   if (mode === 'replay' && (state ?? seed ?? seedFile) !== undefined) return 'replay mode knows no tasks, so state, seed and seedFile need mode simulate'
   if (seed !== undefined && seedFile !== undefined) return 'seed and seedFile say the same thing; give one of them'
   return undefined
 }
 
-/** Values are shown, but not those that may be secrets in the wrong place. */
+/** No wildcard either: whoever may choose a name could lead it here. */
+function isHostName(name: string): boolean {
+  return /^[a-z\d]([-a-z\d_.]*[a-z\d])?$/i.test(name) || /^\[?[\da-f:]*:[\da-f:.]*\]?$/i.test(name)
+}
+
 function shown(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -1,5 +1,5 @@
 import { MemoryStore, type TaskRecord, type Thing } from '@klingkit/simulator'
-import type { Change } from './state-file.js'
+import type { Change } from './read-state.js'
 
 /** Keeps tasks in memory and writes every change down first: what could not be written did not happen. */
 export class LoggedStore extends MemoryStore {

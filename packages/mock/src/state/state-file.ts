@@ -1,84 +1,91 @@
-import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import type { TaskRecord, Thing } from '@klingkit/simulator'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { entriesOf, type Journal, nothingKept } from '@klingkit/simulator'
 import { OptionError } from '../options/option-sources.js'
+import { LineFile } from './line-file.js'
+import { lock } from './lock.js'
 import { LoggedStore } from './logged-store.js'
-
-/** One line of the file: something that is from now on as it says. The first line is the head. */
-export type Change = { task: TaskRecord } | { thing: Thing } | { drop: { kind: string; before: number } } | { clear: true }
-
-const head = { klingMockState: 1 }
+import { head, readState, type State } from './read-state.js'
 
 export interface StateFile {
   store: LoggedStore
+  /** Where the account, the clock, rules and callbacks are written; with what was there at the start. */
+  journal: Journal
   /** How many tasks it held. */
   restored: number
   notes: string[]
+  /** Returns when everything written by now may be answered; undefined when it may at once. */
+  settled(): Promise<void> | undefined
   close(): void
 }
 
 /**
- * Opens a file in which tasks are kept: JSON lines, one per change, each written before the answer goes out. At the start it is read, and written anew with only what counts.
+ * Opens a file in which all that shall outlive a restart is kept: JSON lines, one per change, each written before the answer goes out. At the start it is read, and written anew with only what counts.
  *
- * @throws OptionError when it cannot be read or written, or is no state file
+ * @param sync also wait for the disk before anything is answered, so that a power cut loses nothing either
+ * @throws OptionError when it cannot be read or written, is no state file, or is used by another mock
  */
-export function openStateFile(file: string): StateFile {
+export function openStateFile(file: string, sync = false): StateFile {
+  let release: (() => void) | undefined
   try {
-    const { tasks, things, notes } = existsSync(file) ? readChanges(file) : { tasks: [], things: [], notes: [] }
-    const lines = [head, ...things.map((thing) => ({ thing })), ...tasks.map((task) => ({ task }))].map((line) => `${JSON.stringify(line)}\n`)
-    replaceFile(file, lines)
-    const descriptor = openSync(file, 'a')
-    let open = true
-    // Handed to the system, which keeps it when this process is killed. Surviving a power cut would take an fsync, see the README.
-    const store = new LoggedStore((change) => open && appendFileSync(descriptor, `${JSON.stringify(change)}\n`), tasks, things)
-    const close = () => {
-      if (open) closeSync(descriptor)
-      open = false
-    }
-    return { store, restored: tasks.length, notes, close }
+    release = lock(file)
+    const state = existsSync(file) ? readState(file) : { tasks: [], things: [], kept: nothingKept(), notes: [] }
+    replaceFile(file, linesOf(state))
+    return opened(file, sync, state, release)
   } catch (error) {
+    release?.()
     if (error instanceof OptionError) throw error
     throw new OptionError(`state file ${file} cannot be used: ${(error as Error).message}`)
   }
 }
 
-function readChanges(file: string): { tasks: TaskRecord[]; things: Thing[]; notes: string[] } {
-  const lines = readFileSync(file, 'utf8').split('\n')
-  // Every whole line ends with a line break, so behind the last one there is nothing; anything else was cut off while it was written.
-  const rest = lines.pop()
-  const notes = rest ? [`state file ${file}: the last line was cut off and is dropped (${rest.length} characters); nobody was answered about it`] : []
-  if (lines.length === 0 && !rest) return { tasks: [], things: [], notes }
-  if (lines[0] !== JSON.stringify(head)) throw new OptionError(`${file} is no state file of kling-mock and is left as it is; name another file`)
-  const tasks = new Map<string, TaskRecord>()
-  const things = new Map<string, Thing>()
-  for (const [index, line] of lines.entries()) {
-    if (index === 0) continue
-    let change: Change
-    try {
-      change = JSON.parse(line)
-    } catch {
-      throw new OptionError(`state file ${file}: line ${index + 1} is no JSON; take it out, or move the file away to begin anew`)
-    }
-    if ('task' in change) tasks.set(change.task.id, change.task)
-    else if ('thing' in change) things.set(`${change.thing.kind} ${change.thing.id}`, change.thing)
-    else if ('drop' in change) dropOld(things, change.drop)
-    else {
-      tasks.clear()
-      things.clear()
-    }
+function opened(file: string, sync: boolean, { tasks, things, kept, notes }: State, release: () => void): StateFile {
+  const lines = new LineFile(file, sync)
+  const write = (change: object) => lines.append(change)
+  let open = true
+  const close = () => {
+    lines.close()
+    if (open) release()
+    open = false
   }
-  return { tasks: [...tasks.values()].sort((a, b) => a.sequence - b.sequence), things: [...things.values()], notes }
+  return { store: new LoggedStore(write, tasks, things), journal: { kept, write }, restored: tasks.length, notes, settled: () => lines.settled(), close }
 }
 
-function dropOld(things: Map<string, Thing>, { kind, before }: { kind: string; before: number }): void {
-  for (const [key, thing] of things) if (thing.kind === kind && thing.madeAt < before) things.delete(key)
+function* linesOf({ tasks, things, kept }: State): Generator<object> {
+  yield head
+  yield* entriesOf(kept)
+  for (const thing of things) yield { thing }
+  for (const task of tasks) yield { task }
 }
 
 /** All or nothing: a kill in between leaves the old file. */
-function replaceFile(file: string, lines: string[]): void {
+function replaceFile(file: string, lines: Iterable<object>): void {
   const fresh = `${file}.new`
   const descriptor = openSync(fresh, 'w', 0o600)
-  writeFileSync(descriptor, lines.join(''))
+  for (const piece of inPieces(lines)) writeFileSync(descriptor, piece)
   fsyncSync(descriptor)
   closeSync(descriptor)
   renameSync(fresh, file)
+  syncFolder(path.dirname(file))
+}
+
+/** A million tasks are more than one text can hold. */
+function* inPieces(lines: Iterable<object>): Generator<string> {
+  const piece: string[] = []
+  for (const line of lines) {
+    piece.push(`${JSON.stringify(line)}\n`)
+    if (piece.length === 10_000) yield piece.splice(0).join('')
+  }
+  yield piece.join('')
+}
+
+/** Only so does the new name outlive a power cut. Windows cannot open folders, and does not need it. */
+function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, 'r')
+    fsyncSync(descriptor)
+    closeSync(descriptor)
+  } catch {
+    return
+  }
 }

@@ -7,6 +7,11 @@ export function refusalOf(code: number, message: unknown = expect.any(String)): 
   return { code, message, request_id: expect.stringMatching(uuid) }
 }
 
+/** The same as CometAPI passes it on. */
+export function nestedRefusalOf(code: number, message: unknown = expect.any(String)): unknown {
+  return { message, data: { data: refusalOf(code, message), message } }
+}
+
 /** What Kling's framework says to a path it does not know. */
 export function unroutedAt(path: string): unknown {
   return {

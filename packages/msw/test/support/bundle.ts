@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type BuildOptions, build } from 'esbuild'
+import { type InputOptions, type OutputChunk, rolldown } from 'rolldown'
 
 export interface Bundle {
   /** File name -> text; the file of the entry comes first. */
@@ -14,37 +14,25 @@ export interface Bundle {
 }
 
 /** Bundles a file of this folder's parent for a browser, as an app would. */
-export async function bundle(entry: string, options: Pick<BuildOptions, 'external'> = {}): Promise<Bundle> {
-  const outdir = path.resolve(import.meta.dirname, '../out')
-  const { outputFiles, metafile } = await build({
-    entryPoints: [path.resolve(import.meta.dirname, '..', entry)],
-    outdir,
-    write: false,
-    metafile: true,
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    legalComments: 'none',
-    logLevel: 'silent',
-    ...options,
-  })
-  const outputs = new Map(Object.entries(metafile.outputs).map(([name, output]) => [path.basename(name), output]))
-  const files = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]))
-  const first = [...outputs].find(([, { entryPoint }]) => entryPoint?.endsWith(path.basename(entry)))![0]
-  const atOnce = new Set<string>()
-  const add = (name: string) => {
-    if (atOnce.has(name)) return
-    atOnce.add(name)
-    for (const { path: target, kind, external } of outputs.get(name)!.imports) if (kind === 'import-statement' && !external) add(path.basename(target))
+export async function bundle(entry: string, options: Pick<InputOptions, 'external'> = {}): Promise<Bundle> {
+  const input = path.resolve(import.meta.dirname, '..', entry)
+  const build = await rolldown({ input, platform: 'browser', logLevel: 'silent', transform: { target: 'es2022' }, ...options })
+  const { output } = await build.generate({ format: 'esm', minify: true, comments: false, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' })
+  await build.close()
+  const chunks = new Map(output.filter((file): file is OutputChunk => file.type === 'chunk').map((chunk) => [chunk.fileName, chunk]))
+  const first = [...chunks.values()].find(({ isEntry }) => isEntry)!
+  const atOnce = new Set<OutputChunk>()
+  const add = (chunk: OutputChunk | undefined) => {
+    if (!chunk || atOnce.has(chunk)) return
+    atOnce.add(chunk)
+    for (const name of chunk.imports) add(chunks.get(name))
   }
   add(first)
+  const all = [first, ...[...chunks.values()].filter((chunk) => chunk !== first)]
   return {
-    files: new Map([[first, files.get(first)!], ...files]),
-    loadedAtOnce: [...atOnce].reduce((sum, name) => sum + gzipSync(files.get(name)!, { level: 9 }).length, 0),
-    sources: [...atOnce].flatMap((name) => Object.keys(outputs.get(name)!.inputs)),
-    external: [...outputs.values()].flatMap(({ imports }) => imports.filter(({ external }) => external).map((found) => found.path)),
+    files: new Map(all.map(({ fileName, code }) => [fileName, code])),
+    loadedAtOnce: [...atOnce].reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0),
+    sources: [...atOnce].flatMap(({ moduleIds }) => moduleIds),
+    external: all.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]).filter((name) => !chunks.has(name)),
   }
 }

@@ -1,17 +1,24 @@
+import type { Journal } from '../journal.js'
 import type { CallbackSender, Clock, IdSource, Timers } from '../ports.js'
 import { Ring } from '../ring.js'
 import { mayBeCalled } from './allowed-hosts.js'
 import { signatureHeaders } from './signature.js'
 
+/** A callback, and what has become of it. Plain JSON. */
 export interface Delivery {
+  /** A UUID, which is sent as `webhook-id`. */
   id: string
+  /** The task it tells of. */
   taskId: string
+  /** Where it goes. */
   url: string
   /** Status of the task in the body. */
   status: string
+  /** JSON text, as it is signed and sent. */
   body: string
   /** When the change happened that it tells of. */
   dueAt: number
+  /** What was tried, oldest first: when (Unix time in milliseconds), and the status that came back or what went wrong. */
   attempts: { at: number; status?: number; error?: string }[]
   /** `not-allowed`: the host is none of this machine and was not named; `lost`: on purpose; `no-sender`: nobody was handed in to deliver it. */
   outcome: 'waiting' | 'delivered' | 'given-up' | 'not-allowed' | 'lost' | 'no-sender'
@@ -23,6 +30,7 @@ export interface CallbackMischief {
   late?: number
   /** Every delivery comes twice, with the same id. */
   doubled?: boolean
+  /** It is noted, and never sent. */
   lost?: boolean
   /** All deliveries of a task are held back until its end and then come in reverse. */
   outOfOrder?: boolean
@@ -50,6 +58,7 @@ export interface DeliveryOptions {
   timeout: number
   /** Pauses before further attempts, in milliseconds. */
   retryAfter: readonly number[]
+  journal?: Journal | undefined
   /** Told of every change of a delivery. */
   onChange?: (delivery: Delivery) => void
 }
@@ -80,10 +89,25 @@ export class Deliveries {
   deliver({ taskId, url, status, body, last }: Message, mischief: CallbackMischief = {}): void {
     const delivery: Delivery = { id: this.options.ids.request(), taskId, url, status, body, dueAt: this.options.clock.now(), attempts: [], outcome: 'waiting' }
     this.#log.add(delivery)
+    this.options.journal?.write({ delivery })
     if (mischief.lost) this.#end(delivery, 'lost')
     else if (!this.options.send) this.#end(delivery, 'no-sender')
     else if (!this.isAllowed(url)) this.#end(delivery, 'not-allowed')
     else this.#later(mischief.late ?? 0, () => (mischief.outOfOrder ? this.#hold(delivery, last, mischief) : this.#enqueue(delivery, mischief)))
+  }
+
+  /** Takes over what an earlier process has sent, and sends what it could not. */
+  restore(deliveries: Iterable<Delivery>): void {
+    for (const delivery of deliveries) {
+      this.#log.add(delivery)
+      if (delivery.outcome !== 'waiting') continue
+      const { attempts } = delivery
+      const pause = attempts.length === 0 ? 0 : this.options.retryAfter[attempts.length - 1]
+      if (!this.options.send) this.#end(delivery, 'no-sender')
+      else if (pause === undefined) this.#end(delivery, 'given-up')
+      else if (attempts.length === 0) this.#enqueue(delivery, {})
+      else this.#later(attempts.at(-1)!.at + pause - this.options.clock.now(), () => void this.#attempt(delivery, attempts.length))
+    }
   }
 
   /** Calls everything off. */
@@ -139,13 +163,19 @@ export class Deliveries {
     }
     const pause = retryAfter[number]
     if (pause === undefined) return this.#end(delivery, 'given-up')
-    this.options.onChange?.(delivery)
+    this.#changed(delivery)
     this.#later(pause, () => void this.#attempt(delivery, number + 1))
   }
 
   #end(delivery: Delivery, outcome: Delivery['outcome']): void {
     // Of two deliveries of a doubled one, the one that arrived counts.
     if (delivery.outcome !== 'delivered') delivery.outcome = outcome
+    this.#changed(delivery)
+  }
+
+  #changed(delivery: Delivery): void {
+    const { id, attempts, outcome } = delivery
+    this.options.journal?.write({ delivery: { id, attempts, outcome } })
     this.options.onChange?.(delivery)
   }
 

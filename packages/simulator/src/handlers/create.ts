@@ -16,7 +16,8 @@ export async function create(parts: HandlerParts, operation: Operation, { body }
   const full = withDefaults(body, profile.defaultsOf(operation.id))
   const refusedModel = modelRefusal(parts, operation, full.model_name)
   if (refusedModel !== undefined) return refuse(404, 1203, refusedModel)
-  const sources = await references.sourcesOf(operation, full)
+  const lookedUp = references.sourcesOf(operation, full)
+  const sources = lookedUp instanceof Promise ? await lookedUp : lookedUp
   if ('missing' in sources) return refuse(400, 1201, sources.missing)
   const callbacks = profile.callsBack(operation.id)
   const creation = await tasks.create({

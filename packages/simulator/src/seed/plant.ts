@@ -11,6 +11,7 @@ import { planOf, withParentId } from '../tasks/plan.js'
 import type { TaskRecord } from '../tasks/task-record.js'
 import type { Tasks } from '../tasks/tasks.js'
 import { timesOf } from '../timing.js'
+import type { TroubleRules } from '../trouble/rules.js'
 import { failureText } from './read-seed.js'
 import type { Seed, SeedElement, SeedPack, SeedTask, SeedVoice } from './seed.js'
 
@@ -22,6 +23,7 @@ interface Parts {
   account: Account
   library: Library
   tasks: Tasks
+  rules: TroubleRules
 }
 
 const minute = 60_000
@@ -30,8 +32,12 @@ const forever = 1000 * year
 
 /** Lays out a start state beside what is there. */
 export async function plant(parts: Parts, seed: Seed): Promise<void> {
-  const { account, clock, library, tasks } = parts
-  if (seed.packs) account.packs = seed.packs.map((pack, index) => completePack(pack, index, clock.now()))
+  const { account, clock, library, tasks, rules } = parts
+  if (seed.packs) {
+    const packs = seed.packs.map((pack, index) => completePack(pack, index, clock.now()))
+    account.begin(packs, (_, index) => seed.packs![index]!.remaining !== undefined)
+  }
+  for (const rule of seed.rules ?? []) rules.add(rule)
   if (seed.balance) account.balance = { ...seed.balance }
   for (const { id, seconds = 5 } of seed.speeches ?? []) await library.make('audio', { from: makerOf('audio'), seconds }, id)
   const laidOut = [...(seed.voices ?? []).map(voiceTask), ...(seed.elements ?? []).map(elementTask), ...(seed.tasks ?? []).flatMap(repeated)]
@@ -113,7 +119,7 @@ function recordOf({ clock, ids, random, tasks }: Parts, seed: SeedTask, minutesB
     counted: undefined,
     failure: status === 'failed' ? failureText(reason) : undefined,
     interventions: undefined,
-    cost: { units: plan.units, package: plan.pack, cash: undefined },
+    cost: { units: plan.units, package: plan.pack, cash: undefined, pack: undefined, ...(status === 'succeeded' || status === 'failed' ? { past: true } : {}) },
     resultId: seed.resultId,
     seconds: plan.seconds,
     pictures: plan.pictures,

@@ -1,5 +1,6 @@
 import { errorCodes, operations, taskFailures } from '@klingkit/openapi/runtime'
 import { isObject } from '../body-paths.js'
+import { readRule } from '../trouble/rules.js'
 import type { Seed } from './seed.js'
 
 type Kind = 'string' | 'number' | 'boolean' | 'object' | 'strings'
@@ -44,12 +45,13 @@ const packTypes = ['video', 'image', 'try_on']
  * @throws TypeError that names the place and the way out
  */
 export function readSeed(value: unknown): Seed {
-  if (!isObject(value)) throw new TypeError('a seed is an object with tasks, voices, elements, speeches, packs or balance')
+  if (!isObject(value)) throw new TypeError('a seed is an object with tasks, voices, elements, speeches, packs, rules or balance')
   for (const [name, entries] of Object.entries(value)) {
     if (name === 'balance') checkBalance(entries)
-    else if (!Object.hasOwn(lists, name)) throw new TypeError(`seed: '${name}' is no part of a seed; these are ${Object.keys(lists).join(', ')}, balance`)
+    else if (name !== 'rules' && !Object.hasOwn(lists, name))
+      throw new TypeError(`seed: '${name}' is no part of a seed; these are ${Object.keys(lists).join(', ')}, rules, balance`)
     else if (!Array.isArray(entries)) throw new TypeError(`seed.${name} is a list`)
-    else for (const [index, entry] of entries.entries()) checkEntry(entry, lists[name]!, `seed.${name}[${index}]`)
+    else for (const [index, entry] of entries.entries()) name === 'rules' ? checkRule(entry, index) : checkEntry(entry, lists[name]!, `seed.${name}[${index}]`)
   }
   const seed = value as Seed
   for (const [index, task] of (seed.tasks ?? []).entries()) checkTask(task, `seed.tasks[${index}]`)
@@ -87,6 +89,14 @@ function checkTask(task: NonNullable<Seed['tasks']>[number], place: string): voi
   if (task.status !== undefined) oneOf(task.status, statuses, `${place}.status`)
   if ((task.count ?? 1) > 1 && (task.id ?? task.resultId ?? task.body?.external_task_id) !== undefined)
     throw new TypeError(`${place}: several tasks cannot have the same id; leave the ids or count out`)
+}
+
+function checkRule(rule: unknown, index: number): void {
+  try {
+    readRule(rule)
+  } catch (error) {
+    throw new TypeError(`seed.rules[${index}]: ${(error as Error).message}`)
+  }
 }
 
 function checkBalance(balance: unknown): void {

@@ -55,7 +55,7 @@ export function drawUp(
     counted: needed === undefined ? undefined : { needed, seen: 0 },
     failure: trouble.fail,
     interventions: undefined,
-    cost: { units: plan.units, package: plan.pack, cash: undefined },
+    cost: { units: plan.units, package: plan.pack, cash: undefined, pack: undefined },
     resultId: undefined,
     seconds: plan.seconds,
     pictures: plan.pictures,

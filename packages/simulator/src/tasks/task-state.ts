@@ -2,9 +2,11 @@ import type { TaskRecord, TaskStatus } from './task-record.js'
 
 /** What a task is from a moment on. */
 export interface TaskState {
+  /** Where it stands. */
   status: TaskStatus
   /** Reason of a failure, otherwise empty. */
   message: string
+  /** Since when, as Unix time in milliseconds. */
   updatedAt: number
 }
 

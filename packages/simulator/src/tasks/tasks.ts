@@ -1,5 +1,6 @@
 import { taskFailures } from '@klingkit/openapi/runtime'
 import type { Account, Claim, Refusal } from '../account/account.js'
+import type { PastClaim } from '../account/past-charges.js'
 import type { Deliveries } from '../callbacks/deliveries.js'
 import { DueTimes } from '../due-times.js'
 import { operationOf } from '../operations.js'
@@ -61,10 +62,15 @@ export class Tasks {
     const held = account.reserve(claimOf(task), now)
     if ('refused' in held) return held
     task.cost.cash = held.cash
-    if (!(await store.add(task))) {
-      account.settle(task.id, false, now)
-      return { refused: 'duplicate' }
+    task.cost.pack = held.pack
+    let added = false
+    try {
+      added = await store.add(task)
+    } finally {
+      // Also where it could not be written.
+      if (!added) account.settle(task.id, false, now)
     }
+    if (!added) return { refused: 'duplicate' }
     this.#expect(task, now)
     this.#announcements.follow(task, wish.trouble.callback)
     this.parts.onChange(task.id, 'submitted')
@@ -124,22 +130,26 @@ export class Tasks {
     }
   }
 
-  /** Takes over tasks that were made elsewhere: kept by an earlier process, or laid out as a start. They are charged as they would have been; the oldest comes first. */
-  adopt(tasks: TaskRecord[]): void {
+  /** Takes over tasks that were made elsewhere: kept by an earlier process, or laid out as a start. They are charged as they would have been, unless they were; the oldest comes first. */
+  adopt(tasks: TaskRecord[], earlier?: Earlier): void {
     const { account, clock } = this.parts
     const now = clock.now()
     const ended: { task: TaskRecord; state: TaskState }[] = []
+    const past: PastClaim[] = []
     for (const task of tasks) {
       this.#sequence = Math.max(this.#sequence, task.sequence)
-      // What was paid from a balance is not known to this account any more.
-      if (!task.cost.cash) account.claim(claimOf(task), now)
       const state = stateAt(task, now)
+      // Without a journal it is not known any more what was paid from a balance.
+      if (task.cost.past) {
+        if (!earlier && state.status === 'succeeded') past.push({ ...claimOf(task), at: state.updatedAt })
+      } else if (earlier ? !earlier.charged.has(task.id) : !task.cost.cash) account.claim(claimOf(task), now, task.cost)
       if (isEnded(state)) ended.push({ task, state })
-      else {
-        this.#expect(task, now)
-        this.#announcements.follow(task, {}, historyOf(task).filter(({ updatedAt }) => updatedAt <= now).length)
-      }
+      else this.#expect(task, now)
+      const sent = earlier?.sent.get(task.id)
+      if (sent !== undefined || !isEnded(state))
+        this.#announcements.follow(task, {}, sent ?? historyOf(task).filter(({ updatedAt }) => updatedAt <= now).length)
     }
+    account.enterPast(past)
     for (const { task, state } of ended.sort((a, b) => a.state.updatedAt - b.state.updatedAt))
       account.settle(task.id, state.status === 'succeeded', state.updatedAt)
   }
@@ -179,6 +189,14 @@ export class Tasks {
     this.#announcements.changed(task)
     this.parts.onChange(task.id, state.status)
   }
+}
+
+/** What an earlier process has seen to. */
+export interface Earlier {
+  /** Ids of tasks that were charged. */
+  charged: ReadonlySet<string>
+  /** Task -> how many of its states were sent or are being sent. */
+  sent: ReadonlyMap<string, number>
 }
 
 /** What a task takes from the account. */

@@ -1,6 +1,8 @@
 /** A case of a suite: a name and a function that rejects when the case is not fulfilled. Any test runner can run it. */
 export interface ConformanceCase {
+  /** What must hold, as a sentence. */
   name: string
+  /** Tries it; rejects when it does not hold. */
   run: () => Promise<void>
 }
 

@@ -3,9 +3,11 @@ import { type ConformanceCase, equal } from './expectations.js'
 
 /** A receiver of callbacks that the suite can command. */
 export interface TestReceiver {
+  /** Where it listens. */
   url: string
   /** What came in. */
   received: { method: string; headers: Record<string, string | string[] | undefined>; body: string }[]
+  /** Ends it. */
   close(): unknown
 }
 

@@ -1,5 +1,7 @@
-import type { Operation } from '@klingkit/openapi/runtime'
+import { type Operation, operations } from '@klingkit/openapi/runtime'
+import { isObject } from '../body-paths.js'
 import { seededRandom } from '../ids.js'
+import type { Journal } from '../journal.js'
 import { modelOf } from '../operations.js'
 import type { RandomSource } from '../ports.js'
 import { readTrouble, type Trouble, TroubleError } from './trouble.js'
@@ -25,33 +27,67 @@ export interface TroubleRule {
   seed?: number
 }
 
-interface Kept {
+/** A rule in force, as plain JSON. */
+export interface KeptRule {
+  /** `rule-1` and so on. */
   id: string
+  /** As it was set. */
   rule: TroubleRule
+  /** How many requests matched. */
+  seen: number
+}
+
+interface InForce extends KeptRule {
   trouble: Trouble
   random: RandomSource
-  seen: number
 }
 
 /** The rules in force, in the order they were set; the first that matches counts. */
 export class TroubleRules {
-  #rules: Kept[] = []
+  #rules: InForce[] = []
   #count = 0
 
-  constructor(private random: RandomSource) {}
+  constructor(
+    private random: RandomSource,
+    private journal?: Journal,
+  ) {}
 
   /** @throws TroubleError when a word or a member is not known */
   add(rule: TroubleRule): string {
     const trouble = readRule(rule)
     const id = `rule-${++this.#count}`
-    this.#rules.push({ id, rule, trouble, random: rule.seed === undefined ? this.random : seededRandom(rule.seed), seen: 0 })
+    const kept: InForce = { id, rule, trouble, random: this.#randomOf(rule), seen: 0 }
+    this.#rules.push(kept)
+    this.#write(kept)
     return id
   }
 
   remove(id: string): boolean {
     const before = this.#rules.length
     this.#rules = this.#rules.filter((kept) => kept.id !== id)
-    return this.#rules.length < before
+    const removed = this.#rules.length < before
+    if (removed) this.journal?.write({ ruleGone: id })
+    return removed
+  }
+
+  /** Takes over rules of an earlier process; what they chose by chance goes on where it stood. */
+  restore(rules: Iterable<KeptRule>): void {
+    for (const { id, rule, seen } of rules) {
+      const kept: InForce = { id, rule, trouble: readRule(rule), random: this.#randomOf(rule), seen }
+      const { match, seed, probability = 1 } = rule
+      const draws = match?.nth === undefined ? seen : Number(seen >= match.nth)
+      if (seed !== undefined && probability < 1) for (let draw = 0; draw < draws; draw++) kept.random.next()
+      this.#rules.push(kept)
+      this.#count = Math.max(this.#count, Number(id.replace('rule-', '')))
+    }
+  }
+
+  #randomOf({ seed }: TroubleRule): RandomSource {
+    return seed === undefined ? this.random : seededRandom(seed)
+  }
+
+  #write({ id, rule, seen }: KeptRule): void {
+    this.journal?.write({ rule: { id, rule, seen } })
   }
 
   clear(): void {
@@ -62,7 +98,7 @@ export class TroubleRules {
     return this.#rules.length === 0
   }
 
-  get all(): { id: string; rule: TroubleRule; seen: number }[] {
+  get all(): KeptRule[] {
     return this.#rules.map(({ id, rule, seen }) => ({ id, rule, seen }))
   }
 
@@ -71,6 +107,7 @@ export class TroubleRules {
       const { match = {}, probability = 1 } = kept.rule
       if (!matches(match, operation, body)) continue
       kept.seen++
+      this.#write(kept)
       if (match.nth !== undefined && kept.seen !== match.nth) continue
       if (probability < 1 && kept.random.next() >= probability) continue
       return kept.trouble
@@ -79,23 +116,57 @@ export class TroubleRules {
   }
 }
 
-const members: Record<string, readonly string[]> = {
-  rule: ['match', 'then', 'probability', 'seed'],
-  match: ['operation', 'model', 'prompt', 'nth'],
+type Check = [holds: (value: any) => boolean, wanted: string]
+
+const isText: Check = [(value) => typeof value === 'string', 'a text']
+const isWhole: Check = [Number.isInteger, 'a whole number']
+const members: Record<'rule' | 'match', Record<string, Check>> = {
+  rule: {
+    match: [isObject, 'an object'],
+    then: [(value) => typeof value === 'string' || isObject(value), 'words or an object'],
+    probability: [(value) => typeof value === 'number' && value >= 0 && value <= 1, 'a number from 0 to 1'],
+    seed: isWhole,
+  },
+  match: {
+    operation: isText,
+    model: isText,
+    prompt: isText,
+    nth: [(value) => Number.isInteger(value) && value > 0, 'a whole number from 1 on'],
+  },
 }
 
-function readRule(rule: TroubleRule): Trouble {
+/**
+ * Reads a rule that comes from outside.
+ *
+ * @returns the trouble it makes
+ * @throws TroubleError that names what is wrong with it, and what there is instead
+ */
+export function readRule(rule: unknown): Trouble {
+  if (!isObject(rule)) throw new TroubleError('a rule is an object with match, then, probability and seed')
   if (rule.then === undefined) throw new TroubleError("a rule needs 'then': what shall happen")
-  for (const [place, value] of Object.entries({ rule, match: rule.match ?? {} })) {
-    for (const name of Object.keys(value)) {
-      if (!members[place]!.includes(name)) throw new TroubleError(`'${name}' is no member of a ${place}; these are ${members[place]!.join(', ')}`)
-    }
-  }
+  checkMembers('rule', rule)
+  checkMembers('match', rule.match ?? {})
+  const wanted: string | undefined = rule.match?.operation
+  if (wanted !== undefined && !operations.some(({ id }) => isMeant(wanted, id)))
+    throw new TroubleError(`there is no operation '${wanted}'; write the id of one, such as createText2Video, or its start and a star`)
   return readTrouble(rule.then)
 }
 
+function checkMembers(place: 'rule' | 'match', value: Record<string, unknown>): void {
+  for (const [name, given] of Object.entries(value)) {
+    const check = Object.hasOwn(members[place], name) ? members[place][name] : undefined
+    if (!check) throw new TroubleError(`'${name}' is no member of a ${place}; these are ${Object.keys(members[place]).join(', ')}`)
+    const [holds, wanted] = check
+    if (given !== undefined && !holds(given)) throw new TroubleError(`${name} of a ${place} is ${wanted}`)
+  }
+}
+
+function isMeant(wanted: string, operation: string): boolean {
+  return wanted.endsWith('*') ? operation.startsWith(wanted.slice(0, -1)) : operation === wanted
+}
+
 function matches({ operation: wanted, model, prompt }: NonNullable<TroubleRule['match']>, operation: Operation, body: any): boolean {
-  if (wanted !== undefined && !(wanted.endsWith('*') ? operation.id.startsWith(wanted.slice(0, -1)) : operation.id === wanted)) return false
+  if (wanted !== undefined && !isMeant(wanted, operation.id)) return false
   if (model !== undefined && modelOf(operation, body) !== model) return false
   return prompt === undefined || promptOf(body).includes(prompt)
 }

@@ -8,9 +8,11 @@ export interface Trouble {
   code?: number
   /** HTTP status of the refusal, where it shall differ from that of the code. */
   http?: number
+  /** Text of the refusal, where it shall differ from that of the code. */
   message?: string
   /** Milliseconds before the answer. */
   delay?: number
+  /** The connection breaks without an answer. */
   reset?: boolean
   /** Send that many bytes of the answer and cut the connection. */
   truncate?: number
@@ -28,9 +30,11 @@ export interface Trouble {
   time?: number
   /** The task ends after that many reads. */
   reads?: number
+  /** What goes wrong with its callbacks. */
   callback?: CallbackMischief
 }
 
+/** Trouble that nobody can make: an unknown word or a value that does not fit. The message lists what there is. */
 export class TroubleError extends Error {
   override name = 'TroubleError'
 }
@@ -128,6 +132,7 @@ export function refusalOf({ code, http, message }: Trouble, operation?: Operatio
   return { status: http ?? error.http, code: error.code, message: message ?? errorText(error.code, { operation }) }
 }
 
+/** What an `external_task_id` begins with whose words are read as trouble. */
 export const magicPrefix = 'kling-mock:'
 
 /** The trouble written in an external task id, `kling-mock:fail=risk-control;anything-unique`. Anything without the prefix says nothing. */
