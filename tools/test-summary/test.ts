@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 /**
- * Runs every check and test of the workspace, then the acceptance by outside tools, and ends with one line that counts the tests.
+ * Runs every check and test of the workspace, then the acceptance by outside tools and the client in every runtime, and ends with one line that counts the tests.
  * The counts come from the result files, so that tasks answered from turbo's cache count too.
  */
 const root = path.resolve(import.meta.dirname, '../..')
@@ -11,6 +11,7 @@ const outcomes = [
   run('turbo', ['run', 'check', 'build', 'test', '--output-logs=errors-only', '--continue', ...process.argv.slice(2)]),
   run('node', ['tools/style/run.ts', 'ci', '--diagnostic-level=warn']),
   run('node', ['tools/acceptance/run.ts']),
+  run('node', ['tools/everywhere/run.ts']),
 ]
 
 let passed = 0

@@ -1,11 +1,15 @@
 /**
- * One plain function per operation, generated from the document; bundlers keep only those that are used.
+ * One plain function per operation, written from the document; bundlers keep only those that are used. Each takes a client first, then what the method of the facade takes.
  *
  * @example
  * import { createClient, createText2Video } from '@klingkit/client/operations'
- * const client = createClient({ baseUrl: 'http://127.0.0.1:4010', auth: process.env.KLINGAI_API_KEY })
- * const { data, error } = await createText2Video({ client, body: { model_name: 'kling-v3', prompt: 'A fox in the snow' } })
+ * const client = createClient({ apiKey: process.env.KLINGAI_API_KEY })
+ * const task = await createText2Video(client, { model_name: 'kling-v3', prompt: 'A fox in the snow' })
  */
 
-export { type Client, type Config, createClient } from './generated/client/index.js'
-export * from './generated/sdk.gen.js'
+export { createClient } from './core/create-client.js'
+export { request } from './core/plain-request.js'
+export { validation } from './core/validation.js'
+export * from './generated/operations.gen.js'
+export { wait } from './wait/wait.js'
+export { waitAll, waitAllSettled } from './wait/wait-all.js'

@@ -1,12 +1,12 @@
 import { type Mock, startMock } from '@klingkit/mock'
 import { checkRequest, type OperationId, validators } from '@klingkit/zod'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Client, createClient } from '../src/index.ts'
+import { type Client, createClient, type KlingError, KlingInvalidRequestError, KlingValidationError } from '../src/index.ts'
 import * as functions from '../src/operations.ts'
-import { contractOf, parseExact, rounded, rulesBeyondSchema } from './support/contract.ts'
+import { asReturned, asSent, type ContractOperation, contractOf, parseExact, rounded, rulesBeyondSchema } from './support/contract.ts'
 
 /*
- * One table over all operations, from the document itself: what it shows is what the client sends, what the mock answers and what the validators take.
+ * One table over all operations, from the document itself: what it shows is what the client sends, what the mock answers, what the client returns and what the validators take.
  */
 const { operations, webhooks, compile } = contractOf('openapi.json', 'invalid-bodies.json')
 const beyondSchema = rulesBeyondSchema('openapi.json')
@@ -14,18 +14,21 @@ const counted = { requests: 0, answers: 0, refusals: 0 }
 
 let mock: Mock
 let client: Client
-/** The last answer as it came over the wire. */
-let lastText = ''
+/** The last exchange as it went over the wire, and the last answer as the client read it. */
+let last: { sent: string | undefined; text: string; status: number; envelope: unknown }
 
 beforeAll(async () => {
   mock = await startMock({ port: 0, mode: 'replay' })
   client = createClient({
     baseUrl: mock.url,
-    auth: 'any',
-    fetch: async (request: RequestInfo | URL) => {
-      const answer = await fetch(request)
-      lastText = await answer.clone().text()
+    apiKey: 'any',
+    fetch: async (url, init) => {
+      const answer = await fetch(url, init)
+      last = { sent: init.body as string | undefined, text: await answer.clone().text(), status: answer.status, envelope: undefined }
       return answer
+    },
+    onResponse: ({ envelope }) => {
+      last.envelope = envelope
     },
   })
 })
@@ -34,50 +37,47 @@ afterAll(async () => {
   console.log(`contract: ${operations.length} operations, ${counted.requests} requests, ${counted.answers} other answers, ${counted.refusals} refused bodies`)
 })
 
-interface Outcome {
-  status: number | undefined
-  data: unknown
-  error: any
-}
-
-type Send = (options: unknown) => Promise<{ data?: unknown; error?: unknown; response?: Response }>
+type Call = (client: Client, first: unknown, options?: { headers?: Record<string, string> }) => PromiseLike<any>
 const called = new Set<string>()
-const generated = new Map(Object.entries(functions)) as unknown as Map<string, Send>
+const generated = new Map(Object.entries(functions)) as unknown as Map<string, Call>
 
-/** Calls the generated function of an operation. */
-async function call(id: string, options: { body?: unknown; path?: unknown; query?: unknown; headers?: Record<string, string> }): Promise<Outcome> {
+/** Calls the function of an operation: with its body, else with the id, else with the query. */
+async function call({ id, method, needs }: ContractOperation, body: unknown, headers: Record<string, string> = {}): Promise<any> {
   called.add(id)
-  const { data, error, response } = await generated.get(id)!({ client, ...options })
-  return { status: response?.status, data, error }
+  return await generated.get(id)!(client, method === 'POST' ? body : (needs.path?.id ?? needs.query), { headers })
 }
 
-describe.each(operations)('$id', ({ id, method, needs, requests, successes, invalid, accepts }) => {
+describe.each(operations)('$id', (operation) => {
+  const { id, method, path, needs, requests, successes, invalid, accepts } = operation
   const { response } = validators[id as OperationId]
-  const [[defaultName, defaultAnswer], ...others] = successes as [[string, unknown], ...[string, unknown][]]
+  const [[defaultName, defaultAnswer], ...others] = successes as [[string, any], ...[string, any][]]
   const bodies: [string, unknown][] = method === 'POST' ? requests : [['no body', undefined]]
 
-  const expectAnswer = ({ status, data, error }: Outcome, answer: unknown, name: string) => {
-    expect([name, status, error]).toEqual([name, 200, undefined])
-    expect(data, name).toEqual(rounded(answer))
-    expect(parseExact(lastText), name).toEqual(answer)
-    expect(response.safeParse(data), name).toMatchObject({ success: true })
+  const expectAnswer = (returned: any, answer: any, name: string) => {
+    const { kling, ...data } = id.startsWith('create') && returned?.kling ? returned : { ...returned }
+    expect(Array.isArray(returned) ? returned : returned && data, name).toEqual(asReturned(answer.data))
+    expect(last.status, name).toBe(200)
+    expect(parseExact(last.text), name).toEqual(answer)
+    expect(response.safeParse(last.envelope), name).toMatchObject({ success: true })
+    if (kling) expect([name, kling]).toEqual([name, expect.objectContaining({ operation: id, gateway: 'official', host: new URL(mock.url).host })])
   }
 
   test(`each request example is answered with '${defaultName}'`, async () => {
     expect(bodies.length).toBeGreaterThan(0)
     for (const [name, body] of bodies) {
       counted.requests++
-      expectAnswer(await call(id, { ...needs, body: rounded(body ?? null) ?? undefined }), defaultAnswer, name)
-      if (body !== undefined)
-        expect([name, accepts!(rounded(body)), checkRequest(id as OperationId, { ...needs, body: rounded(body) }).issues]).toEqual([name, true, []])
+      const returned = await call(operation, body)
+      expectAnswer(returned, defaultAnswer, name)
+      if (body === undefined) continue
+      expect(parseExact(last.sent!), name).toEqual(asSent(path, body, returned?.kling?.external_task_id))
+      expect([name, accepts!(rounded(body)), checkRequest(id as OperationId, { ...needs, body: rounded(body) }).issues]).toEqual([name, true, []])
     }
   })
 
   for (const [name, answer] of others) {
     test(`the answer '${name}' comes when it is preferred`, async () => {
       counted.answers++
-      const [, body] = bodies[0]!
-      expectAnswer(await call(id, { ...needs, body: rounded(body ?? null) ?? undefined, headers: { prefer: `code=200, example=${name}` } }), answer, name)
+      expectAnswer(await call(operation, bodies[0]![1], { prefer: `code=200, example=${name}` }), answer, name)
     })
   }
 
@@ -91,9 +91,17 @@ describe.each(operations)('$id', ({ id, method, needs, requests, successes, inva
         expect([name, ok]).toEqual([name, false])
         if (!beyondSchema.has(rule)) expect([name, accepts!(body)]).toEqual([name, false])
         if (message !== undefined) expect([name, issues[0]!.message]).toEqual([name, message])
-        const { status, data, error } = await call(id, { ...needs, body })
-        expect([name, status, data]).toEqual([name, 400, undefined])
-        expect(error, name).toEqual({ code: 1201, message: issues[0]!.message, request_id: expect.any(String) })
+        const error: KlingError = await call(operation, value).then(
+          () => expect.fail(`${name} was taken`),
+          (reason) => reason,
+        )
+        // What cannot be written as the integer it must be never leaves the client.
+        if (error instanceof KlingValidationError) {
+          expect([name, error.issues[0]!.path]).toEqual([name, issues[0]!.path])
+          continue
+        }
+        expect(error, name).toBeInstanceOf(KlingInvalidRequestError)
+        expect(error, name).toMatchObject({ status: 400, klingCode: 1201, serverMessage: issues[0]!.message, request_id: expect.any(String), operation: id })
       }
     })
   }
@@ -110,5 +118,7 @@ describe.each(webhooks)('the webhook $operationId', ({ requestBody }) => {
 
 test('every operation was called, and there is no function for anything else', () => {
   expect([...called].sort()).toEqual(operations.map(({ id }) => id).sort())
-  expect([...generated.keys()].filter((name) => name !== 'createClient').sort()).toEqual([...called].sort())
+  const creates = operations.filter(({ kind }) => kind === 'async task').map(({ id }) => id.replace(/^create/, ''))
+  const others = ['createClient', 'request', 'validation', 'wait', 'waitAll', 'waitAllSettled', ...creates.flatMap((noun) => [`run${noun}`, `wait${noun}`])]
+  expect([...generated.keys()].sort()).toEqual([...called, ...others].sort())
 })

@@ -1,12 +1,15 @@
 import { describe, expectTypeOf, test } from 'vitest'
 import type {
+  AdvancedElement,
   AudioResult,
-  createText2Video,
-  getText2Video,
+  Client,
   ImageToVideoKling26Request,
   ImageToVideoKling30Request,
+  Kling,
   NewTask,
+  OmniVideoRequest,
   Output,
+  PackageDeduction,
   Text2VideoRequest,
   TextToVideoKling25TurboSettings,
   TextToVideoKling30Request,
@@ -15,6 +18,7 @@ import type {
   VideoTask,
   VideoToAudioRequest,
 } from '../src/index.ts'
+import type { createText2Video, getTasks, getText2Video, listText2Video, synthesizeSpeech } from '../src/operations.ts'
 
 /** The known names of an open set: what an editor completes. */
 type Known<Name> = Name extends string & {} ? (string extends Name ? never : Name) : never
@@ -126,12 +130,40 @@ describe('answers', () => {
 })
 
 describe('functions', () => {
-  test('take the body of their operation', () => {
-    expectTypeOf<Parameters<typeof createText2Video>[0]['body']>().toEqualTypeOf<Text2VideoRequest>()
-    expectTypeOf<Parameters<typeof getText2Video>[0]['path']>().toEqualTypeOf<{ id: string }>()
+  test('take the client, then what belongs to their operation', () => {
+    expectTypeOf<Parameters<typeof createText2Video>[0]>().toEqualTypeOf<Client>()
+    expectTypeOf<Parameters<typeof createText2Video>[1]>().toEqualTypeOf<Text2VideoRequest>()
+    expectTypeOf<Parameters<typeof getText2Video>[1]>().toEqualTypeOf<string>()
+    expectTypeOf<Kling>().toExtend<Client>()
   })
 
-  test('give the answer of their operation', () => {
-    expectTypeOf<Awaited<ReturnType<typeof getText2Video<true>>>['data']['data']>().toEqualTypeOf<VideoTask>()
+  test('take what the method of the facade takes', () => {
+    type Rest<Method> = Method extends (client: any, ...rest: infer Given) => any ? Given : never
+    expectTypeOf<Rest<typeof createText2Video>>().toEqualTypeOf<Parameters<Kling['v1']['videos']['text2video']['create']>>()
+    expectTypeOf<ReturnType<typeof createText2Video>>().toEqualTypeOf<ReturnType<Kling['v1']['videos']['text2video']['create']>>()
+    expectTypeOf<Rest<typeof getTasks>>().toEqualTypeOf<Parameters<Kling['tasks']['get']>>()
+    expectTypeOf<Rest<typeof synthesizeSpeech>>().toEqualTypeOf<Parameters<Kling['v1']['audio']['tts']>>()
+  })
+
+  test('give the data of their operation', () => {
+    expectTypeOf<Awaited<ReturnType<typeof getText2Video>>>().toEqualTypeOf<VideoTask>()
+    expectTypeOf<Awaited<ReturnType<typeof listText2Video>>>().toEqualTypeOf<VideoTask[]>()
+    expectTypeOf<Awaited<ReturnType<typeof getTasks>>>().toEqualTypeOf<NewTask[]>()
+  })
+
+  test('lists are awaitable and iterable', () => {
+    const look = async (kling: Kling) => {
+      for await (const task of kling.v1.videos.text2video.list({ pageSize: 5 }, { limit: 7 })) expectTypeOf(task).toEqualTypeOf<VideoTask>()
+      for await (const task of kling.tasks.list()) expectTypeOf(task).toEqualTypeOf<NewTask>()
+      for await (const charge of kling.account.billing.package.list({ start_time: 1, end_time: 2 })) expectTypeOf(charge).toEqualTypeOf<PackageDeduction>()
+    }
+    void look
+  })
+})
+
+describe('ids of elements', () => {
+  test('are text, a bigint or a number in requests, text in answers', () => {
+    expectTypeOf<NonNullable<OmniVideoRequest['element_list']>[number]['element_id']>().toEqualTypeOf<string | number | bigint>()
+    expectTypeOf<AdvancedElement['element_id']>().toEqualTypeOf<string>()
   })
 })

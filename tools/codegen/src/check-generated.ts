@@ -26,7 +26,15 @@ try {
   fs.rmSync(made, { recursive: true, force: true })
 }
 
-const sources = ['spec', 'tools/spec-build/src', 'tools/rules/src', 'tools/codegen/src', 'pnpm-lock.yaml']
+const sources = [
+  'spec',
+  'tools/spec-build/src',
+  'tools/rules/src',
+  'tools/codegen/src',
+  'packages/client/src/core/names.ts',
+  'packages/client/package.json',
+  'pnpm-lock.yaml',
+]
 if (uncommittedFiles(root, sources).length === 0) {
   findings.push(...uncommittedFiles(root, ['packages/*/src/generated']).map((file) => `${file} is not what was committed`))
 }

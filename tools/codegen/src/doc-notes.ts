@@ -23,7 +23,7 @@ export function docNotes(schema: Schema): string[] {
 
 /** The lines that close the doc comment of an operation's function. */
 export function operationNotes(operation: any): string[] {
-  const { externalDocs, operationId } = operation
+  const { externalDocs } = operation
   const status = operation['x-kling-status']
   const retired = operation['x-kling-retired']
   return [
@@ -31,13 +31,5 @@ export function operationNotes(operation: any): string[] {
     ...(retired ? [`Retired: the service answers ${retired.code}, "${retired.message}".`] : []),
     ...(operation['x-kling-since'] ? [`Since ${operation['x-kling-since']}.`] : []),
     ...(externalDocs?.url ? [`@see ${externalDocs.url}`] : []),
-    `@example\nconst { data, error } = await ${operationId}({ client${parametersOf(operation)} })`,
   ]
-}
-
-function parametersOf(operation: any): string {
-  const minimal = operation.requestBody?.content?.['application/json']?.examples?.minimal?.value
-  if (minimal !== undefined) return `, body: ${JSON.stringify(minimal).replaceAll('*/', '*\\/')}`
-  const query = operation['x-kling-kind'] === 'query many by id' ? ", query: { task_ids: '893605946402811985' }" : ''
-  return operation['x-kling-kind'] === 'query one' ? ", path: { id: '868890153925369900' }" : query
 }

@@ -1,4 +1,5 @@
-import { docNotes, operationNotes } from './doc-notes.ts'
+import { docNotes } from './doc-notes.ts'
+import { splitElementIds } from './element-ids.ts'
 
 type Schema = any
 
@@ -12,9 +13,9 @@ type Schema = any
  */
 export function typeView(document: any): any {
   const view = structuredClone(document)
+  splitElementIds(view)
   for (const item of Object.values<any>(view.paths)) {
     for (const operation of Object.values<any>(item)) {
-      operation.description = [operation.description, ...operationNotes(operation)].filter(Boolean).join('\n\n')
       dropExamples(operation)
     }
   }

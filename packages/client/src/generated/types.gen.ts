@@ -833,7 +833,7 @@ export type DeleteElementRequest = {
     /**
      * Id of the custom element (not of its task). Documented as a string; a number is accepted as well, but a JavaScript number cannot hold 18 digits.
      */
-    element_id: ElementId;
+    element_id: GivenElementId;
 };
 
 export type DeleteMultiElementsSelectionRequest = {
@@ -965,11 +965,9 @@ export type DynamicMask = {
 };
 
 /**
- * Id of an element. Kling documents a long; real ids have up to 18 digits, more than a JavaScript number holds exactly, so a string of digits is accepted as well.
- *
- * At least 1.
+ * Id of an element: its digits, 18 or fewer.
  */
-export type ElementId = number | string;
+export type ElementId = string;
 
 /**
  * Exactly one front view and 1 to 3 further pictures, which should show other angles or details.
@@ -1069,7 +1067,7 @@ export type ElementReferVideoResult = {
 };
 
 export type ElementReference = {
-    element_id: ElementId;
+    element_id: GivenElementId;
 };
 
 export type ElementTag = {
@@ -5084,6 +5082,11 @@ export type WatermarkRequest = {
      */
     enabled?: boolean;
 };
+
+/**
+ * Id of an element. Kling documents a long; real ids have up to 18 digits, more than a JavaScript number holds exactly, so a string of digits is accepted as well. A bigint and a number that is exact are taken too.
+ */
+export type GivenElementId = string | number | bigint;
 
 /**
  * Page to read.

@@ -26,6 +26,30 @@ export function exactText(value: any): string {
   return JSON.stringify(value, (_, member) => (typeof member === 'bigint' ? `exact:${member}` : member)).replace(/"exact:(-?\d+)"/g, '$1')
 }
 
+/** `data` as the client returns it: ids of elements always text, integers that a number cannot hold as well. */
+export function asReturned(value: any): any {
+  if (typeof value === 'bigint') return String(value)
+  if (Array.isArray(value)) return value.map(asReturned)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, name === 'element_id' && typeof member !== 'object' ? String(member) : asReturned(member)]),
+  )
+}
+
+/** A body as it must go over the wire: the ids of `element_list` are integers, however they were given, those of deletions text; where a create names no id of the caller's, one is made. */
+export function asSent(path: string, body: any, externalId?: string): any {
+  if (!path.startsWith('/v1/')) return externalId === undefined ? body : { ...body, options: { ...body.options, external_task_id: externalId } }
+  if (typeof body.element_id === 'bigint') return { ...body, element_id: String(body.element_id) }
+  const integer = (id: any) => (Number.isSafeInteger(Number(id)) ? Number(id) : BigInt(id))
+  return {
+    ...body,
+    ...(externalId === undefined ? {} : { external_task_id: externalId }),
+    ...(Array.isArray(body.element_list)
+      ? { element_list: body.element_list.map((element: any) => ({ ...element, element_id: integer(element.element_id) })) }
+      : {}),
+  }
+}
+
 export interface InvalidBody {
   /** The rule it breaks. */
   rule: string
@@ -38,6 +62,7 @@ export interface ContractOperation {
   id: string
   method: 'GET' | 'POST'
   path: string
+  kind: string
   /** Path and query that the operation needs, beside a body. */
   needs: { path?: { id: string }; query?: Record<string, string | number> }
   requests: [name: string, body: any][]
@@ -65,12 +90,13 @@ export function contractOf(
     (['get', 'post'] as const)
       .filter((method) => item[method])
       .map((method): ContractOperation => {
-        const { operationId: id, requestBody, responses } = item[method]
+        const { operationId: id, requestBody, responses, 'x-kling-kind': kind } = item[method]
         const media = requestBody?.content['application/json']
         return {
           id,
           method: method.toUpperCase() as 'GET' | 'POST',
           path,
+          kind,
           needs: { ...(path.includes('{id}') ? { path: { id: '868890153925369900' } } : {}), ...(queries[id] ? { query: queries[id] } : {}) },
           requests: values(media?.examples),
           successes: values(responses['200'].content['application/json'].examples),

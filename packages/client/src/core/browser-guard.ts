@@ -1,0 +1,16 @@
+import { KlingError } from '../errors/kling-error.js'
+
+/** Whether this runs where visitors of a page can read everything: in the page itself, or in a worker of it. */
+export function inBrowser(): boolean {
+  const { window, importScripts, Deno } = globalThis as { window?: { document?: unknown }; importScripts?: unknown; Deno?: unknown }
+  return !!window?.document || (!!importScripts && !Deno)
+}
+
+/** Keeps keys out of pages. A base URL on this machine (a mock) or of the page's own origin (a proxy) gives nothing away. */
+export function guardBrowser({ hostname, origin }: URL): void {
+  if (!inBrowser() || /^(localhost|.*\.localhost|\[::1\]|127(\.\d+){3})$/.test(hostname) || origin === globalThis.location?.origin) return
+  throw new KlingError(
+    "Every visitor of a page can read its credential. Put klingProxy of @klingkit/client/proxy into your backend and use createKling({ baseUrl: '/api/kling' }) here without one; " +
+      'for tests use @klingkit/msw or a mock on this machine. If nobody else opens the page: dangerouslyAllowBrowser: true',
+  )
+}

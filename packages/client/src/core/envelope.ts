@@ -1,0 +1,44 @@
+import { parseExact } from './json.js'
+
+/** What a refusal says. */
+export interface Failure {
+  klingCode: number | undefined
+  serverMessage: string
+  request_id: string | undefined
+}
+
+type Members = Record<string, any>
+
+/** The value of an answer, ids in it as text; undefined where it is no JSON. */
+export function readEnvelope(text: string): unknown {
+  try {
+    return parseExact(text, { alwaysText: ['element_id'] })
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * What is wrong with an answer, or undefined for a success.
+ *
+ * A code other than 0 is a failure whatever the HTTP status. Gateways put Kling's envelope into one of their own, the account operations a second one into `data`: the innermost refusal counts.
+ */
+export function failureIn(envelope: unknown, status: number): Failure | undefined {
+  const outer = (envelope ?? {}) as Members
+  const inner = refusalIn(outer, 4)
+  const ok = status > 199 && status < 300
+  if (!inner && ok && ('data' in Object(outer) || [0, '0'].includes(outer.code))) return undefined
+  const { code, message, msg, error, request_id } = inner ?? outer
+  return {
+    klingCode: Number(code ?? outer.code) || undefined,
+    serverMessage:
+      [message, msg, error, outer.message].find((words) => words && typeof words === 'string') ?? (ok ? 'the answer cannot be read' : 'no reason was given'),
+    request_id: request_id || outer.request_id || undefined,
+  }
+}
+
+/** The innermost object with a code that says no. */
+function refusalIn(value: Members | undefined, depth: number): Members | undefined {
+  if (typeof value !== 'object' || !value || depth === 0) return undefined
+  return refusalIn(value.data, depth - 1) ?? refusalIn(value.error, depth - 1) ?? (value.code && value.code !== '0' ? value : undefined)
+}

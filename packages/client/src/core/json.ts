@@ -1,0 +1,2 @@
+export { type ParseExactOptions, parseExact } from './parse-exact.js'
+export { InexactIntegerError, stringifyExact } from './stringify-exact.js'

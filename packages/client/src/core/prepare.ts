@@ -1,0 +1,50 @@
+import { KlingError } from '../errors/kling-error.js'
+import type { Configuration } from './configuration.js'
+import type { Operation } from './operation.js'
+
+/** What goes into a call. */
+export interface Input {
+  /** What stands for `{id}` in the path. */
+  id?: string | undefined
+  query?: object | undefined
+  body?: unknown
+}
+
+/** A call ready to be sent, as often as needed. */
+export interface Prepared {
+  operation: Operation
+  url: string
+  body: string | undefined
+}
+
+/**
+ * Judges a call and writes it down.
+ *
+ * @throws KlingError when the gateway does not relay the operation, KlingValidationError when a validator refuses it
+ */
+export function prepare(configuration: Configuration, operation: Operation, { id, query, body }: Input): Prepared {
+  const { gateway, baseUrl, validate, logger } = configuration
+  const refusal = gateway?.refuses?.(operation, body, configuration) ?? (operation.path.includes('{id}') && isNoId(id) ? 'an id is needed' : undefined)
+  if (refusal) throw new KlingError(`${operation.id}: ${refusal}`)
+  const search = Object.entries(query ?? {}).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]]))
+  if (operation.kind !== 'unknown') validate?.request?.(operation.id, { body, query: Object.fromEntries(search), path: { id } }, logger)
+  const path = (gateway?.path?.(operation) ?? operation.path).replace('{id}', () => encodeURIComponent(id!))
+  return {
+    operation,
+    url: baseUrl + path + (search.length > 0 ? `?${new URLSearchParams(search)}` : ''),
+    body:
+      operation.method === 'GET' || body === undefined
+        ? undefined
+        : (gateway?.write?.(operation, body) ?? operation.integers?.write(body, operation.id) ?? JSON.stringify(body, bigintAsText)),
+  }
+}
+
+/** `.` and `..` are steps in a path, also when they are encoded. */
+function isNoId(id: string | undefined): boolean {
+  return !id?.trim() || id === '.' || id === '..'
+}
+
+/** Ids are text everywhere but in lists of elements, whose operations write their bodies themselves. */
+function bigintAsText(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}` : value
+}

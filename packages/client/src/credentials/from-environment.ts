@@ -1,0 +1,29 @@
+import { accessKey } from './access-key.js'
+import { apiKey } from './api-key.js'
+import type { Credential } from './credential.js'
+import { InvalidCredentialError } from './credential-error.js'
+
+type Environment = Record<string, string | undefined>
+
+/**
+ * The credential that the environment holds: `KLINGAI_API_KEY`, otherwise `KLINGAI_ACCESS_KEY` with `KLINGAI_SECRET_KEY`. Blank values count as absent.
+ *
+ * @param env default: `process.env`, where there is one
+ * @returns undefined when none of them is set
+ * @throws InvalidCredentialError when only one half of the pair is set, naming the other one; or when the API key cannot be one
+ * @example
+ * credentialFromEnvironment({ KLINGAI_API_KEY: 'my key' })?.kind // 'api-key'
+ */
+export function credentialFromEnvironment(env: Environment = ownEnvironment()): Credential | undefined {
+  const [key, access, secret] = ['KLINGAI_API_KEY', 'KLINGAI_ACCESS_KEY', 'KLINGAI_SECRET_KEY'].map((name) => env[name]?.trim())
+  if (key) return apiKey(key)
+  if (access && secret) return accessKey({ accessKey: access, secretKey: secret })
+  if (!access && !secret) return undefined
+  const [given, missing] = access ? ['KLINGAI_ACCESS_KEY', 'KLINGAI_SECRET_KEY'] : ['KLINGAI_SECRET_KEY', 'KLINGAI_ACCESS_KEY']
+  throw new InvalidCredentialError(`${given} is set, but ${missing} is not. Set both, or KLINGAI_API_KEY alone.`)
+}
+
+/** Browsers have no `process`; its type is not taken from Node, because this file runs there too. */
+function ownEnvironment(): Environment {
+  return (globalThis as { process?: { env?: Environment } }).process?.env ?? {}
+}

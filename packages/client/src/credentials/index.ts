@@ -1,0 +1,5 @@
+export { type AccessKeyOptions, accessKey } from './access-key.js'
+export { apiKey } from './api-key.js'
+export type { Credential } from './credential.js'
+export { InvalidCredentialError } from './credential-error.js'
+export { credentialFromEnvironment } from './from-environment.js'

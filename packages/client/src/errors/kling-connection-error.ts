@@ -1,0 +1,23 @@
+import { KlingError } from './kling-error.js'
+
+/** Circumstances of an exchange that did not come to an end. */
+export interface LostExchange {
+  /** Operation id. */
+  readonly operation: string
+  /** How often the call was sent. */
+  readonly attempts: number
+  /** The request as a command, without credential. */
+  readonly curl: string
+}
+
+export interface KlingConnectionError extends LostExchange {}
+
+/** The exchange did not come to an end: no connection, or it was lost. `cause` is what `fetch` threw. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members are assigned from the facts
+export class KlingConnectionError extends KlingError {
+  static override readonly code: string = 'KLING_CONNECTION'
+
+  constructor(message: string, facts: LostExchange, options?: ErrorOptions) {
+    super(`${facts.operation}: ${message}`, facts, options)
+  }
+}
