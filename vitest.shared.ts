@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 /** What all packages share: results as a file, so that the closing count can be made, also of cached runs. */
 export default defineConfig({
@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // Tests of the full ring (`.ci/run full`) say so in their name; all others are of the fast one.
+    exclude: [...configDefaults.exclude, ...(process.env['KLINGKIT_RING'] === 'full' ? [] : ['**/*.full.test.ts'])],
   },
 })

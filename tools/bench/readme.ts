@@ -2,10 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 const file = path.join(import.meta.dirname, 'README.md')
-const [start, end] = ['<!-- figures of the last run -->', '<!-- end of the figures -->']
+const marks = {
+  mock: ['<!-- figures of the last run -->', '<!-- end of the figures -->'],
+  client: ['<!-- figures of the client -->', '<!-- end of the figures of the client -->'],
+} as const
 
 /** Puts the tables of a run into the README; what is written around them stays. */
-export function writeFigures(tables: string): void {
+export function writeFigures(tables: string, of: keyof typeof marks = 'mock'): void {
+  const [start, end] = marks[of]
   const text = readFileSync(file, 'utf8')
   const from = text.indexOf(start)
   const to = text.indexOf(end)

@@ -19,7 +19,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => mo
 function callsToTry(url: string): string {
   const create = `curl -X POST ${url}/v1/videos/text2video -H 'Authorization: Bearer any' -H 'Content-Type: application/json'`
   return `
-Try it in another terminal. Create a task; read it a few times, after two seconds it has a video that plays; make the next one fail:
+Look at ${url}/__kling/ in a browser: everything can be tried from there.
+
+Or try it in another terminal. Create a task; read it a few times, after two seconds it has a video that plays; make the next one fail:
 
   ${create} -d '{"model_name":"kling-v3","prompt":"a fox in the snow","external_task_id":"fox-1"}'
   curl ${url}/v1/videos/text2video/fox-1 -H 'Authorization: Bearer any'

@@ -8,8 +8,11 @@
  */
 
 export { createClient } from './core/create-client.js'
+export { curlLine } from './core/curl.js'
 export { request } from './core/plain-request.js'
 export { validation } from './core/validation.js'
+export { createQueue } from './create/queue.js'
 export * from './generated/operations.gen.js'
+export { sharedPolling } from './wait/shared-polling.js'
 export { wait } from './wait/wait.js'
 export { waitAll, waitAllSettled } from './wait/wait-all.js'

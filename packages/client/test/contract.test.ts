@@ -119,6 +119,17 @@ describe.each(webhooks)('the webhook $operationId', ({ requestBody }) => {
 test('every operation was called, and there is no function for anything else', () => {
   expect([...called].sort()).toEqual(operations.map(({ id }) => id).sort())
   const creates = operations.filter(({ kind }) => kind === 'async task').map(({ id }) => id.replace(/^create/, ''))
-  const others = ['createClient', 'request', 'validation', 'wait', 'waitAll', 'waitAllSettled', ...creates.flatMap((noun) => [`run${noun}`, `wait${noun}`])]
+  const others = [
+    'createClient',
+    'createQueue',
+    'curlLine',
+    'request',
+    'sharedPolling',
+    'validation',
+    'wait',
+    'waitAll',
+    'waitAllSettled',
+    ...creates.flatMap((noun) => [`run${noun}`, `wait${noun}`]),
+  ]
   expect([...generated.keys()].sort()).toEqual([...called, ...others].sort())
 })

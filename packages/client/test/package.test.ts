@@ -16,7 +16,7 @@ function sourcesFrom(file: string, found = new Map<string, string>()): Map<strin
   }
   return found
 }
-const entries = ['index.ts', 'operations.ts', 'proxy.ts'].map((name) => [name, sourcesFrom(path.join(root, 'src', name))] as const)
+const entries = ['index.ts', 'operations.ts', 'proxy.ts', 'react-query.ts'].map((name) => [name, sourcesFrom(path.join(root, 'src', name))] as const)
 
 test.each(entries)('%s runs where there are only web standards', (_, sources) => {
   expect(sources.size).toBeGreaterThan(20)

@@ -2,6 +2,7 @@
 import { commandLine, optionsOf } from './command-line.js'
 import { ListenError, PortInUseError } from './listen.js'
 import { OptionError } from './options/option-sources.js'
+import { driftTeller } from './proxy/drift-teller.js'
 import { startMock } from './start-mock.js'
 
 const program = commandLine().parse()
@@ -14,6 +15,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mock.close().then(() => process.exit(0)))
   for (const note of mock.notes) console.error(`kling-mock: ${note}`)
   if (json) mock.listen(print)
+  if (options.mode === 'proxy') mock.listen(driftTeller((line) => console.error(`kling-mock: ${line}`)))
   if (json) print({ type: 'listening', url: mock.url, message: `kling-mock listening on ${mock.url}` })
   else console.log(`kling-mock listening on ${mock.url}`)
 } catch (error) {

@@ -1,5 +1,6 @@
 import type { MediaAddress, Simulator } from '@klingkit/simulator'
 import type { ResolvedOptions } from './options/options.js'
+import { UpstreamProxy } from './proxy/proxy.js'
 import { type HandledRequest, type PlainRequest, Replay } from './replay.js'
 import { readSeedFile } from './seed-file.js'
 import { Simulation } from './simulation.js'
@@ -28,6 +29,7 @@ export async function createEngine(options: ResolvedOptions, mediaAddress: Media
     throw error
   })
   if (options.mode === 'replay') await Replay.load(options.gateway)
+  const proxy = options.mode === 'proxy' ? await UpstreamProxy.create(options) : undefined
   const replayed = async (request: PlainRequest) => (await Replay.load(options.gateway)).handle(request)
   const notes = state ? [...state.notes, ...told] : []
   const simulated = (request: PlainRequest) => simulation.handle(request)
@@ -38,7 +40,7 @@ export async function createEngine(options: ResolvedOptions, mediaAddress: Media
     return handled
   }
   return {
-    handle: options.mode === 'replay' ? replayed : options.stateSync ? durable : simulated,
+    handle: proxy ? (request) => proxy.handle(request) : options.mode === 'replay' ? replayed : options.stateSync ? durable : simulated,
     simulator: simulation.simulator,
     notes,
     settled,

@@ -1,5 +1,6 @@
 export { type SignatureDetails, signCallback } from './callbacks/sign-callback.js'
 export type { MockEvent } from './control-api/events.js'
+export { specHash } from './generated/spec-hash.gen.js'
 export { ListenError, PortInUseError } from './listen.js'
 export type { GatewayName } from './options/gateway-names.js'
 export { OptionError } from './options/option-sources.js'

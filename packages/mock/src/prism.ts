@@ -1,6 +1,6 @@
-import type { IHttpConfig, IHttpRequest, IHttpResponse } from '@stoplight/prism-http'
 import { documentOf } from './operation-document.js'
 import type { Preference } from './prefer-header.js'
+import type { IHttpConfig, IHttpRequest, IHttpResponse } from './vendor/prism.js'
 
 export interface PrismAnswer {
   response: IHttpResponse
@@ -15,18 +15,17 @@ export interface Finding {
   code?: string | number | undefined
 }
 
-type Engine = Pick<typeof import('@stoplight/prism-http'), 'createInstance' | 'getHttpOperationsFromSpec'> &
-  Pick<typeof import('@stoplight/prism-core'), 'createLogger'>
-type Operation = Awaited<ReturnType<Engine['getHttpOperationsFromSpec']>>[number]
-type Instance = ReturnType<Engine['createInstance']>
+type Engine = typeof import('./vendor/prism.js')
+export type PrismOperation = Awaited<ReturnType<Engine['getHttpOperationsFromSpec']>>[number]
+export type PrismInstance = ReturnType<Engine['createInstance']>
 
 /**
  * Prism's request flow as promises. Prism itself is loaded on the first request, and each operation is prepared when it is first asked for: together that would cost most of a second
  * at start. Each request is handed the one operation our router found, so that Prism does not score them all.
  */
 export class Prism {
-  #operations = new Map<string, Promise<Operation>>()
-  #instance: Promise<Instance> | undefined
+  #operations = new Map<string, Promise<PrismOperation>>()
+  #instance: Promise<PrismInstance> | undefined
 
   constructor(private document: Record<string, any>) {}
 
@@ -43,7 +42,7 @@ export class Prism {
     return { response: output, findings }
   }
 
-  #operation(path: string, method: string): Promise<Operation> {
+  #operation(path: string, method: string): Promise<PrismOperation> {
     const key = `${method} ${path}`
     const prepared = this.#operations.get(key) ?? prepare(documentOf(this.document, path, method))
     this.#operations.set(key, prepared)
@@ -51,13 +50,14 @@ export class Prism {
   }
 }
 
-async function prepare(document: Record<string, any>): Promise<Operation> {
+/** One operation as Prism has it, made of a document that has no other. */
+export async function prepare(document: Record<string, any>): Promise<PrismOperation> {
   const { getHttpOperationsFromSpec } = await engine()
   const [operation] = await getHttpOperationsFromSpec(document)
   return operation!
 }
 
-async function createPrism(): Promise<Instance> {
+async function createPrism(): Promise<PrismInstance> {
   const { createInstance, createLogger } = await engine()
   return createInstance(
     {
@@ -71,16 +71,15 @@ async function createPrism(): Promise<Instance> {
     },
     {
       logger: createLogger('kling-mock', { level: 'silent' }),
-      route: ({ resources }: { resources: Operation[] }) => ({ _tag: 'Right', right: resources[0]! }) as never,
+      route: ({ resources }: { resources: PrismOperation[] }) => ({ _tag: 'Right', right: resources[0]! }) as never,
     },
   )
 }
 
 let loading: Promise<Engine> | undefined
 
-function engine(): Promise<Engine> {
-  loading ??= Promise.all([import('@stoplight/prism-http'), import('@stoplight/prism-core')]).then(
-    ([{ createInstance, getHttpOperationsFromSpec }, { createLogger }]) => ({ createInstance, getHttpOperationsFromSpec, createLogger }),
-  )
+/** Prism, loaded when it is first needed. */
+export function engine(): Promise<Engine> {
+  loading ??= import('./vendor/prism.js')
   return loading
 }

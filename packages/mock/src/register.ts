@@ -1,13 +1,12 @@
-import type { Mischief } from '@klingkit/simulator'
-import { BatchInterceptor } from '@mswjs/interceptors'
-import { ClientRequestInterceptor } from '@mswjs/interceptors/ClientRequest'
-import { FetchInterceptor } from '@mswjs/interceptors/fetch'
+import { type Mischief, plainHeaders } from '@klingkit/simulator'
 import { createEngine, type Engine } from './engine.js'
 import { answerMedia, joined, mediaAddress, mediaPath } from './media/index.js'
 import type { GatewayName } from './options/gateway-names.js'
 import { fromConfigFile, fromEnvironment } from './options/option-sources.js'
 import { resolveOptions } from './options/options.js'
+import { driftTeller } from './proxy/drift-teller.js'
 import { gatewayOfHost } from './register-hosts.js'
+import { BatchInterceptor, ClientRequestInterceptor, FetchInterceptor } from './vendor/interceptors.js'
 
 /*
  * `node --import @klingkit/mock/register app.js`: every Kling client of the process talks to a mock inside it. Requests to other hosts pass untouched. Options come from KLING_MOCK_* variables.
@@ -22,22 +21,25 @@ const { KLING_MOCK_CONFIG: config } = process.env
 const { json = false, ...given } = { ...(config ? fromConfigFile(config) : {}), ...fromEnvironment(process.env) }
 const options = resolveOptions(given)
 
+const tellDrift = driftTeller((line) => console.error(`kling-mock: ${line}`))
 const engines = new Map<GatewayName, Promise<Engine>>()
 const interceptor = new BatchInterceptor({ name: 'kling-mock', interceptors: [new ClientRequestInterceptor(), new FetchInterceptor()] })
 interceptor.on('request', async ({ request, controller }) => {
   const url = new URL(request.url)
   if (url.hostname === mediaHost && url.pathname.startsWith(mediaPath)) return controller.respondWith(media(request, url))
   const gateway = gatewayOfHost.get(url.hostname)
-  if (gateway === undefined) return
+  // What the proxy of this process passes on is meant for the real service.
+  if (gateway === undefined || request.headers.get('via')?.includes('kling-mock')) return
   const engine = await engineOf(gateway)
   const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : new Uint8Array(await request.arrayBuffer())
-  const { answer, operationId } = await engine.handle({
+  const { answer, operationId, issues, warnings, drift } = await engine.handle({
     method: request.method,
     url: `${url.pathname}${url.search}`,
-    headers: Object.fromEntries(request.headers),
+    headers: plainHeaders(request.headers),
     body,
   })
   if (json) console.error(JSON.stringify({ type: 'request', method: request.method, url: request.url, operationId, status: answer.status }))
+  if (options.mode === 'proxy') tellDrift({ type: 'request', request: { operationId, status: answer.status, issues, warnings, drift } })
   await pause(answer.mischief)
   if (answer.mischief?.reset) return controller.errorWith(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))
   controller.respondWith(new Response(cut(answer.body, answer.mischief), { status: answer.status, headers: answer.headers }))

@@ -5,6 +5,7 @@ import { exactJson, readDocument } from './document.js'
 import type { GatewayName } from './options/gateway-names.js'
 import { type ExampleNames, type Preference, readPreference } from './prefer-header.js'
 import { type Finding, Prism, type PrismAnswer } from './prism.js'
+import type { Drift } from './proxy/drift.js'
 import { Remembered } from './remembered.js'
 import { parseBody, type ReadableBody } from './request-body.js'
 import { parseTarget, type Query, queryObject } from './request-target.js'
@@ -31,6 +32,8 @@ export interface HandledRequest {
   issues?: RequestCheck['issues'] | undefined
   /** What the service would ignore. */
   warnings?: RequestCheck['warnings'] | undefined
+  /** In proxy mode: what the answer has that the document has not. */
+  drift?: Drift[] | undefined
 }
 
 interface Documented {

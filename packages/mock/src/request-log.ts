@@ -1,4 +1,5 @@
 import type { RequestCheck } from '@klingkit/zod'
+import type { Drift } from './proxy/drift.js'
 import type { HandledRequest } from './replay.js'
 
 export interface RequestLogEntry {
@@ -16,6 +17,8 @@ export interface RequestLogEntry {
   issues?: RequestCheck['issues']
   /** What the service would ignore. */
   warnings?: RequestCheck['warnings']
+  /** In proxy mode: what the answer has that the document has not. */
+  drift?: Drift[]
 }
 
 const entriesKept = 1000
@@ -28,11 +31,12 @@ export class RequestLog {
   /** @param onEntry hears of every request */
   constructor(private onEntry?: (entry: RequestLogEntry) => void) {}
 
-  note(method: string, url: string, { answer, operationId, issues, warnings, text }: HandledRequest, body: Uint8Array | undefined): void {
+  note(method: string, url: string, { answer, operationId, issues, warnings, drift, text }: HandledRequest, body: Uint8Array | undefined): void {
     const entry: RequestLogEntry = { time: Date.now(), method, url, status: answer.status }
     if (operationId) entry.operationId = operationId
     if (issues) entry.issues = issues
     if (warnings) entry.warnings = warnings
+    if (drift && drift.length > 0) entry.drift = drift
     if (body && body.length > 0) entry.body = text !== undefined && text.length <= bytesKept ? text : startOf(body)
     this.entries.push(entry)
     if (this.entries.length > entriesKept) this.entries.shift()

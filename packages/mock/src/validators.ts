@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module'
+import { sameDocument, specHash as simulated } from '@klingkit/simulator'
 import type { RequestCheck, RequestParts } from '@klingkit/zod'
+import { specHash } from './generated/spec-hash.gen.js'
 import type { GatewayName } from './options/gateway-names.js'
 
 export type CheckRequest = (operationId: string, parts: RequestParts) => RequestCheck
@@ -8,7 +10,7 @@ const names: Record<GatewayName, string> = { official: '@klingkit/zod', cometapi
 
 /** The validators of whoever's document is served; they hold the rules that JSON Schema cannot say, and the wording of the service. */
 export async function loadValidators(gateway: GatewayName): Promise<CheckRequest> {
-  return (await import(names[gateway])).checkRequest as CheckRequest
+  return checked(await import(names[gateway]))
 }
 
 /**
@@ -19,7 +21,12 @@ export async function loadValidatorsLater(gateway: GatewayName): Promise<CheckRe
   const require = createRequire(import.meta.url)
   let check: CheckRequest | undefined
   return (operationId, parts) => {
-    check ??= (require(names[gateway]) as { checkRequest: CheckRequest }).checkRequest
+    check ??= checked(require(names[gateway]))
     return check(operationId, parts)
   }
+}
+
+function checked({ checkRequest, specHash: judged }: { checkRequest: CheckRequest; specHash: string }): CheckRequest {
+  sameDocument({ '@klingkit/mock': specHash, '@klingkit/simulator': simulated, '@klingkit/zod': judged })
+  return checkRequest
 }

@@ -87,7 +87,7 @@ describe('kling-mock', () => {
 
   test.each([
     [['--gateway', 'other'], 'Allowed choices are official, cometapi, cloudsway'],
-    [['--mode', 'proxy'], 'mode proxy is not there yet; use simulate (default) or replay'],
+    [['--mode', 'proxy'], 'mode proxy needs upstream'],
     [['--seed-file', 'nowhere.json'], 'seed file nowhere.json cannot be read'],
   ])('%j is refused with the reason', async (options, reason) => {
     const { code, stderr } = await finished(options)

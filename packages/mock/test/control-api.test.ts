@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -58,6 +59,89 @@ describe('what it can do', () => {
     await control('POST', `/tasks/${third}/fail`, { reason: 'no foxes' })
     expect((await ask(mock, `${text2video}/${third}`)).json.data).toMatchObject({ task_status: 'failed', task_status_msg: 'no foxes' })
     expect(await control('POST', '/tasks/1/succeed')).toEqual({ status: 404, message: "there is no task '1'; GET /__kling/tasks lists them" })
+  })
+
+  test('tasks, page by page, some by their ids, and with what lies ahead of them', async () => {
+    mock.control.clock.freeze()
+    const ids = [await create(), await create(), await create()].reverse()
+    const [first] = (await control('GET', '/tasks?limit=1')).tasks
+    expect(first.id).toBe(ids[0])
+    expect(first.states.map(({ status, updatedAt }: any) => [status, updatedAt - first.create_time])).toEqual([
+      ['submitted', 0],
+      ['processing', 500],
+      ['succeeded', 2000],
+    ])
+    expect((await control('GET', `/tasks?limit=2&after=${first.id}`)).tasks.map(({ id }: any) => id)).toEqual(ids.slice(1))
+    expect((await control('GET', '/tasks?after=1')).tasks).toEqual([])
+    expect((await control('GET', `/tasks?ids=${ids[2]},1,${ids[0]}`)).tasks.map(({ id }: any) => id)).toEqual([ids[0], ids[2]])
+  })
+
+  test('the words of trouble, failures and codes: all that a rule may say can be set', async () => {
+    const { words, failures, codes } = await control('GET', '/words')
+    for (const { form } of words) await control('POST', '/rules', { then: form.split('|')[0] })
+    for (const { name } of failures) await control('POST', '/rules', { then: `fail=${name}` })
+    for (const { code } of codes) await control('POST', '/rules', { then: `code=${code}` })
+    expect((await control('GET', '/rules')).rules).toHaveLength(words.length + failures.length + codes.length)
+  })
+
+  test.each(['official', 'cometapi', 'cloudsway'])('operations of the view %s, each with documented bodies', async (view) => {
+    const { operations, views } = await control('GET', `/operations?view=${view}`)
+    expect(views).toContain(view)
+    const create = operations.find(({ id }: any) => id === 'createText2Video')
+    expect(create.path).toBe(
+      { official: '', cometapi: '/kling', cloudsway: '/v1/ai/your-endpoint/kling' }[view] +
+        (view === 'cloudsway' ? '/videos/text2video' : '/v1/videos/text2video'),
+    )
+    for (const { id, method } of operations) {
+      const { json } = await ask(mock, `/__kling/operations/${id}/examples?view=${view}`)
+      expect(json.examples.length, id).toBeGreaterThan(0)
+      for (const { text } of json.examples) expect(typeof JSON.parse(text), `${method} ${id}`).toBe('object')
+    }
+  })
+
+  test('examples keep every digit; what a view does not have is said', async () => {
+    const { json } = await ask(mock, '/__kling/operations/createImage2Video/examples')
+    expect(json.examples.map(({ text }: any) => text).join()).toContain('"element_id": 829836802793406551')
+    expect((await ask(mock, '/__kling/operations/createAvatar/examples?view=cloudsway')).json.message).toContain(
+      "no operation 'createAvatar' in the view cloudsway",
+    )
+    expect((await ask(mock, '/__kling/operations?view=mine')).json.message).toContain('view is one of official, cometapi, cloudsway')
+  })
+
+  test('what was spent, in units and dollars, charge by charge', async () => {
+    mock.control.setSpeed('instant')
+    const id = await create()
+    mock.control.setSpeed('fast')
+    const { packs, spent } = await control('GET', '/balance')
+    expect(spent).toEqual({ units: [{ type: 'video', units: 3, usd: 0.42 }], usd: 0.42 })
+    expect(packs[0]).toMatchObject({ type: 'video', used_slots: 0, unit_usd: 0.14 })
+    expect((await control('GET', '/charges')).charges).toMatchObject([{ taskId: id, operation: 'createText2Video', amount: 3 }])
+  })
+
+  test('a webhook secret is made while it runs, and the mock itself takes callbacks in', async () => {
+    expect((await control('GET', '/callbacks')).signed).toBe(false)
+    const { secret } = await control('POST', '/webhook-secret')
+    mock.control.setSpeed('instant')
+    await create({ ...fox, callback_url: `${mock.url}/__kling/receiver` } as object)
+    mock.control.setSpeed('fast')
+    await expect.poll(() => mock.control.callbacks.map(({ outcome }) => outcome)).toEqual(['delivered', 'delivered', 'delivered'])
+    const { callbacks, signed } = await control('GET', '/callbacks')
+    expect(signed).toBe(true)
+    const [{ body, attempts }] = callbacks
+    const { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signature } = attempts[0].signature
+    const key = Buffer.from(secret.replace('whsec_', ''), 'base64')
+    expect(signature).toBe(`v1,${createHmac('sha256', key).update(`${id}.${time}.${body}`).digest('base64')}`)
+    expect(JSON.stringify(callbacks)).not.toContain(secret.slice(6))
+  })
+
+  test('who listens hears that somebody stepped in', async () => {
+    const heard: unknown[] = []
+    const stop = mock.listen((event) => event.type === 'control' && heard.push(event.path))
+    await control('GET', '/clock')
+    await control('POST', '/clock/advance', { by: '1s' })
+    await control('POST', '/receiver', {})
+    stop()
+    expect(heard).toEqual(['/clock/advance'])
   })
 
   test('clock: read, freeze, advance, factor, unfreeze', async () => {

@@ -1,4 +1,5 @@
 export type { Control } from '@klingkit/simulator'
+export { specHash } from './generated/spec-hash.gen.js'
 export { type KlingHandlers, klingHandlers } from './kling-handlers.js'
 export type { GatewayName, KlingHandlersOptions } from './options.js'
 export type { Override, OverrideAnswer } from './overrides.js'

@@ -1,7 +1,9 @@
 import { gateways, type Operation, type OperationId, operations } from '@klingkit/openapi/runtime'
-import { type Control, createSimulator } from '@klingkit/simulator'
+import { type Control, createSimulator, plainHeaders, sameDocument, specHash as simulatorHash } from '@klingkit/simulator'
+import { specHash as zodHash } from '@klingkit/zod'
 import { type HttpHandler, type HttpResponseResolver, http, type RequestHandlerOptions } from 'msw'
 import { Addresses } from './addresses.js'
+import { specHash } from './generated/spec-hash.gen.js'
 import { respond } from './mischief.js'
 import type { KlingHandlersOptions } from './options.js'
 import { type Override, resolverOf } from './overrides.js'
@@ -27,6 +29,7 @@ export interface KlingHandlers extends Array<HttpHandler> {
  * server.use(kling.override('createText2Video', 'error-1303', { once: true }))   // in one test
  */
 export function klingHandlers(options: KlingHandlersOptions = {}): KlingHandlers {
+  sameDocument({ '@klingkit/msw': specHash, '@klingkit/simulator': simulatorHash, '@klingkit/zod': zodHash })
   const { gateway: name = 'official', baseUrl, validate, overrides = {}, ...simulatorOptions } = options
   const gateway = name === 'official' ? undefined : gateways[name]
   if (name !== 'official' && !gateway)
@@ -66,7 +69,7 @@ export function klingHandlers(options: KlingHandlersOptions = {}): KlingHandlers
   const simulate: HttpResponseResolver<any, any, any> = async ({ request }) => {
     await rules.ready
     const body = request.method === 'GET' ? undefined : await request.text()
-    const answer = await simulator.handle({ method: request.method, url: addresses.find(request)!.url, headers: Object.fromEntries(request.headers), body })
+    const answer = await simulator.handle({ method: request.method, url: addresses.find(request)!.url, headers: plainHeaders(request.headers), body })
     return respond(answer, request.signal)
   }
 

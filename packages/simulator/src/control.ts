@@ -6,6 +6,7 @@ import type { TaskStore } from './ports.js'
 import type { RequestEvent, RequestLog, SimulatorEvent } from './request-log.js'
 import type { Seed } from './seed/seed.js'
 import type { TaskRecord } from './tasks/task-record.js'
+import { historyOf, type TaskState } from './tasks/task-state.js'
 import type { Tasks } from './tasks/tasks.js'
 import type { Speed } from './timing.js'
 import type { TroubleRule, TroubleRules } from './trouble/rules.js'
@@ -33,6 +34,18 @@ export interface ControlledTask extends Record<string, unknown> {
   body: Record<string, unknown>
   /** What it costs when it succeeds. */
   units: number
+  /** Where it calls back, if it does. */
+  callback_url?: string
+  /** Its states in order, each with the moment it begins, in Unix milliseconds; those that lie ahead as well, as long as nobody steps in. */
+  states: TaskState[]
+}
+
+/** Which tasks `control.tasks` shows. */
+export interface TaskSelection {
+  /** Only what comes after the task of this id on the list: for the next page. */
+  after?: string
+  /** Only these, in the order of the list; unknown ones are left out. */
+  ids?: readonly string[]
 }
 
 /** Steps in from outside: time, tasks, trouble, account; and shows what happened. */
@@ -87,6 +100,16 @@ export class Control {
     this.parts.account.changed()
   }
 
+  /** Whether callbacks are signed. */
+  get signsCallbacks(): boolean {
+    return this.parts.deliveries.signs
+  }
+
+  /** Signs callbacks with this `whsec_...` secret from now on, instead of those before. It is not kept beyond this process. */
+  setWebhookSecret(secret: string): void {
+    this.parts.deliveries.signWith(secret)
+  }
+
   /** For tasks created from now on. */
   setSpeed(speed: Speed, timeFactor = 1): void {
     this.parts.tasks.speed = speed
@@ -112,11 +135,15 @@ export class Control {
     return this.parts.rules.remove(id)
   }
 
-  /** Tasks, newest first. */
-  async tasks(limit = 100): Promise<ControlledTask[]> {
+  /** Tasks, newest first. After a task that is not (any more) there comes nothing. */
+  async tasks(limit = 100, { after: last, ids }: TaskSelection = {}): Promise<ControlledTask[]> {
     await this.parts.ready()
     const { store } = this.parts
-    const found = [...(await store.list({ family: 'tasks', limit })), ...(await store.list({ family: 'solutions', limit }))]
+    const after = last === undefined ? undefined : await store.get(last)
+    if (last !== undefined && !after) return []
+    const found = ids
+      ? (await Promise.all(ids.map((id) => store.get(id)))).filter((task) => task !== undefined)
+      : [...(await store.list({ family: 'tasks', limit, after })), ...(await store.list({ family: 'solutions', limit, after }))]
     return found
       .sort((a, b) => b.createdAt - a.createdAt || b.sequence - a.sequence)
       .slice(0, limit)
@@ -183,6 +210,13 @@ export class Control {
   }
 
   #shown(task: TaskRecord): ControlledTask {
-    return { operation: task.operation, body: task.body, units: task.cost.units, ...this.parts.tasks.inNewShape(task) }
+    return {
+      operation: task.operation,
+      body: task.body,
+      units: task.cost.units,
+      ...(task.callbackUrl === undefined ? {} : { callback_url: task.callbackUrl }),
+      states: historyOf(task),
+      ...this.parts.tasks.inNewShape(task),
+    }
   }
 }

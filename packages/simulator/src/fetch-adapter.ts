@@ -1,5 +1,5 @@
 import { pauseOn, unlessAborted } from './pauses.js'
-import type { PlainAnswer, PlainRequest } from './plain-request.js'
+import { type PlainAnswer, type PlainRequest, plainHeaders } from './plain-request.js'
 import type { Clock, Timers } from './ports.js'
 
 type Handle = (request: PlainRequest) => Promise<PlainAnswer>
@@ -13,7 +13,7 @@ export function fetchOver(handle: Handle, clock: Clock, timers: Timers): (input:
     const { pathname, search } = new URL(request.url)
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
     const body = hasBody ? await request.text() : undefined
-    const handled = handle({ method: request.method, url: `${pathname}${search}`, headers: Object.fromEntries(request.headers), body })
+    const handled = handle({ method: request.method, url: `${pathname}${search}`, headers: plainHeaders(request.headers), body })
     const answer = await unlessAborted(handled, signal)
     const { delay, reset } = answer.mischief ?? {}
     if (delay) await pauseOn(clock, timers, delay, signal)

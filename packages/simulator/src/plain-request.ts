@@ -14,6 +14,16 @@ export interface PlainRequest {
   unreadable?: string | undefined
 }
 
+/**
+ * Headers as a plain request has them: names in lower case, also where the environment does not see to that. happy-dom keeps names as they were written.
+ *
+ * @example
+ * plainHeaders(new Headers({ Authorization: 'Bearer any' }))   // { authorization: 'Bearer any' }
+ */
+export function plainHeaders(headers: Iterable<[string, string]>): Record<string, string> {
+  return Object.fromEntries([...headers].map(([name, value]) => [name.toLowerCase(), value]))
+}
+
 /** An answer as any adapter can send it. */
 export interface PlainAnswer {
   /** HTTP status. */

@@ -1,3 +1,4 @@
+import { specHash as tables } from '@klingkit/openapi/runtime'
 import { Account } from './account/account.js'
 import type { Pack } from './account/pack.js'
 import { Deliveries } from './callbacks/deliveries.js'
@@ -6,6 +7,7 @@ import { ControlledClock } from './controlled-clock.js'
 import { CredentialCheck } from './credentials.js'
 import { fetchOver } from './fetch-adapter.js'
 import { GatewayProfile } from './gateway-profile.js'
+import { specHash } from './generated/spec-hash.gen.js'
 import { createIdSource } from './ids.js'
 import type { Journal, Kept } from './journal.js'
 import { Library } from './library.js'
@@ -16,6 +18,7 @@ import type { TaskStore } from './ports.js'
 import { ReferenceCheck } from './references.js'
 import { RequestLog } from './request-log.js'
 import { RequestPath } from './request-path.js'
+import { sameDocument } from './same-document.js'
 import { completePack, plant } from './seed/plant.js'
 import { readSeed } from './seed/read-seed.js'
 import type { SimulatorOptions } from './simulator-options.js'
@@ -45,6 +48,7 @@ export interface Simulator {
  * const answer = await simulator.fetch('https://any.host/v1/videos/text2video', { method: 'POST', headers: { authorization: 'Bearer any' }, body: '{"prompt":"a fox","model_name":"kling-v3"}' })
  */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  sameDocument({ '@klingkit/simulator': specHash, '@klingkit/openapi': tables })
   const clock = options.clock ?? platform.clock()
   const controlled = clock instanceof ControlledClock ? clock : undefined
   const timers = options.timers ?? controlled ?? platform.clock()

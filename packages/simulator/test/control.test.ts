@@ -26,6 +26,18 @@ describe('control shows', () => {
     expect(await world.control.task('order-2')).toBeUndefined()
   })
 
+  test('tasks page by page, by their ids, and with what lies ahead of them', async () => {
+    const world = createWorld()
+    const ids = [await world.create(text2video, body), await world.create(text2video, body), await world.create(text2video, body)].reverse()
+    const found = async (...given: Parameters<typeof world.control.tasks>) => (await world.control.tasks(...given)).map(({ id }) => id)
+    expect(await found(1)).toEqual([ids[0]])
+    expect(await found(5, { after: ids[0]! })).toEqual(ids.slice(1))
+    expect(await found(5, { after: 'gone' })).toEqual([])
+    expect(await found(5, { ids: [ids[2]!, 'gone', ids[0]!] })).toEqual([ids[0], ids[2]])
+    const [newest] = await world.control.tasks(1)
+    expect(newest!.states.map(({ status }) => status)).toEqual(['submitted', 'processing', 'succeeded'])
+  })
+
   test('requests, with what was refused and what was ignored', async () => {
     const world = createWorld()
     await world.post(text2video, { ...body, aspectRatio: '1:1' })

@@ -1,6 +1,6 @@
 import { checkRequest } from '@klingkit/zod'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { ControlledClock, createSimulator, MemoryStore, type Timers } from '../src/index.js'
+import { ControlledClock, createSimulator, MemoryStore, plainHeaders, type Timers } from '../src/index.js'
 import { authorization, createWorld, second, today } from './support/world.js'
 
 const address = 'https://api-singapore.klingai.com/v1/videos/text2video'
@@ -225,3 +225,11 @@ function openListeners(counts: (signal: AbortSignal) => boolean): () => number {
   onTestFinished(() => void vi.restoreAllMocks())
   return () => [...open.values()].filter((signal) => !signal.aborted).length
 }
+
+test('headers count in any case, also those of environments that keep them as they were written', () => {
+  const asWritten: [string, string][] = [
+    ['Authorization', 'Bearer any'],
+    ['content-type', 'application/json'],
+  ]
+  expect(plainHeaders(asWritten)).toEqual({ authorization: 'Bearer any', 'content-type': 'application/json' })
+})

@@ -51,10 +51,7 @@ function methodsOf(operation: ClientOperation, indent: string): string {
       )
     case 'query one':
     case 'query many by id':
-      return documented(
-        `const task = useQuery(${options}(${example}))`,
-        `(${first.replace(':', '?:')} | null, options?: ReadOptions): KlingQuery<${data}>`,
-      )
+      return documented(`const task = useQuery(${options}(${example}))`, `(${first.replace(':', '?:')} | null, options?: ReadOptions): KlingQuery<${data}>`)
     case 'query':
       return documented(`const read = useQuery(${options}(${example}))`, `(${first}, options?: ReadOptions): KlingQuery<${data}>`)
     case 'query list':

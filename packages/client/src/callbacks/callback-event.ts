@@ -13,6 +13,8 @@ interface EventFacts {
   outcome: CallbackOutcome
   /** Whether nothing more will come of this task: it has succeeded or failed. */
   terminal: boolean
+  /** Whether `task` has all that a read of it would give, now that it has ended; otherwise read it, to be sure of its results. */
+  complete: boolean
   /** Why it failed, when it did and a reason was given. */
   reason?: string
   /** When the task last changed, Unix time in milliseconds. Absent where the body has none. */

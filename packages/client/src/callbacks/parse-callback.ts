@@ -2,6 +2,7 @@ import { parseExact } from '../core/json.js'
 import { outcomeOf, stateOf } from '../wait/task-state.js'
 import { bodyBytes } from './body-bytes.js'
 import type { CallbackEvent } from './callback-event.js'
+import { isComplete } from './is-complete.js'
 import { KlingCallbackParseError } from './kling-callback-parse-error.js'
 
 /**
@@ -36,6 +37,7 @@ export function parseCallback(body: string | Uint8Array | ArrayBuffer): Callback
     status,
     outcome,
     terminal: outcome === 'succeeded' || outcome === 'failed',
+    complete: (outcome === 'succeeded' || outcome === 'failed') && isComplete(task, outcome === 'failed', updatedAt),
     ...(reason === undefined ? {} : { reason }),
     ...(updatedAt === undefined ? {} : { updated_at: updatedAt }),
     task: { ...task, [isLegacy ? 'task_id' : 'id']: id },

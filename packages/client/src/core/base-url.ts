@@ -6,9 +6,9 @@ import type { ClientOptions } from './options.js'
 export function baseUrlOf({ baseUrl, gateway, region = 'singapore' }: ClientOptions): URL {
   try {
     const url = new URL(baseUrl ?? gateway?.baseUrl ?? regions[region], globalThis.location?.href)
-    if (/^https?:$/.test(url.protocol)) return url
+    if (/^https?:$/.test(url.protocol) && !(url.username + url.password + url.search + url.hash)) return url
   } catch {
     // The address itself is not repeated: it may hold a secret.
   }
-  throw new KlingError(`The baseUrl is no http(s) address, or the region none of ${Object.keys(regions).join(', ')}`)
+  throw new KlingError(`baseUrl is no http(s) address without password, query and fragment, or region none of ${Object.keys(regions).join(', ')}`)
 }

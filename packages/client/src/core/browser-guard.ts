@@ -8,9 +8,8 @@ export function inBrowser(): boolean {
 
 /** Keeps keys out of pages. A base URL on this machine (a mock) or of the page's own origin (a proxy) gives nothing away. */
 export function guardBrowser({ hostname, origin }: URL): void {
-  if (!inBrowser() || /^(localhost|.*\.localhost|\[::1\]|127(\.\d+){3})$/.test(hostname) || origin === globalThis.location?.origin) return
+  if (!inBrowser() || /^(.*\.)?localhost$|^\[::1]$|^127\.[\d.]+$/.test(hostname) || origin === globalThis.location?.origin) return
   throw new KlingError(
-    "Every visitor of a page can read its credential. Put klingProxy of @klingkit/client/proxy into your backend and use createKling({ baseUrl: '/api/kling' }) here without one; " +
-      'for tests use @klingkit/msw or a mock on this machine. If nobody else opens the page: dangerouslyAllowBrowser: true',
+    "Visitors of the page could read the credential: put klingProxy of @klingkit/client/proxy into your backend and use baseUrl: '/api/kling', @klingkit/msw in tests, or dangerouslyAllowBrowser: true",
   )
 }

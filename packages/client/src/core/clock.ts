@@ -20,7 +20,7 @@ export const systemClock: Clock = {
     let timer: ReturnType<typeof setTimeout>
     const arm = () => {
       const left = time - Date.now()
-      timer = left > longest ? setTimeout(arm, longest) : setTimeout(run, Math.max(0, left))
+      timer = setTimeout(left > longest ? arm : run, Math.max(0, Math.min(longest, left)))
     }
     arm()
     return () => clearTimeout(timer)

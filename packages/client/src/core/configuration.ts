@@ -1,7 +1,9 @@
 import type { CallbackFeed } from '../callbacks/callback-feed.js'
-import type { Line } from '../create/line.js'
+import type { Line } from '../create/queue.js'
 import type { Credential } from '../credentials/credential.js'
+import type { Poller } from '../wait/polling.js'
 import type { Clock } from './clock.js'
+import type { CurlWriter } from './curl.js'
 import type { Gateway } from './gateway.js'
 import type { Hooks, Logger } from './hooks.js'
 import type { Fetch, RetryOptions } from './options.js'
@@ -22,11 +24,15 @@ export interface Configuration extends Hooks {
   readonly headers: Record<string, string>
   readonly timeout: number
   readonly retry: Required<RetryOptions>
-  readonly logger: Logger | undefined
-  readonly callbacks: Pick<CallbackFeed, 'subscribe'> | undefined
-  readonly validate: Validation | undefined
+  readonly logger?: Logger
+  readonly callbacks?: Pick<CallbackFeed, 'subscribe'>
+  readonly validate?: Validation
   /** Where creates queue; undefined without the option `concurrency`. */
   readonly line: Line | undefined
+  /** How tasks are read that are waited for. */
+  poller?: Poller
+  /** Writes the `curl` of errors. */
+  readonly curl?: CurlWriter
   readonly clock: Clock
   readonly random: () => number
 }

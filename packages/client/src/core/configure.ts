@@ -1,22 +1,21 @@
-import { lineOf } from '../create/line.js'
-import type { Credential } from '../credentials/credential.js'
 import { regions } from '../generated/regions.gen.js'
 import { baseUrlOf } from './base-url.js'
 import { guardBrowser } from './browser-guard.js'
 import { systemClock } from './clock.js'
 import type { Configuration } from './configuration.js'
-import { credentialOf, type Environment } from './credential-of.js'
+import { credentialOf, type FromEnvironment } from './credential-of.js'
 import type { ClientOptions } from './options.js'
 import { retryOptions } from './retry-options.js'
 
 /** Reads the options of a client. */
-export function configure(options: ClientOptions, fromEnvironment: (environment: Environment) => Credential | undefined): Configuration {
-  const { gateway, headers = {}, timeout = 120_000, logger, onRequest, onResponse, clock = systemClock, random = Math.random } = options
+export function configure(options: ClientOptions, fromEnvironment?: FromEnvironment): Configuration {
+  const { apiKey, auth, gateway, headers = {}, timeout = 120_000, clock = systemClock, random = Math.random, ...others } = options
   const url = baseUrlOf(options)
   const credential = credentialOf(options, fromEnvironment)
   if (credential && !options.dangerouslyAllowBrowser) guardBrowser(url)
   const baseUrl = url.href.replace(/\/+$/, '')
   return {
+    ...others,
     baseUrl,
     host: url.host,
     gatewayId: gateway?.id ?? 'official',
@@ -28,12 +27,7 @@ export function configure(options: ClientOptions, fromEnvironment: (environment:
     headers,
     timeout,
     retry: retryOptions(options.retry),
-    logger,
-    onRequest,
-    onResponse,
-    callbacks: options.callbacks,
-    validate: options.validate,
-    line: lineOf(options.concurrency, clock),
+    line: options.concurrency?.({ ...options, clock }),
     clock,
     random,
   }

@@ -38,7 +38,7 @@ export function failureIn(envelope: unknown, status: number): Failure | undefine
 }
 
 /** The innermost object with a code that says no. */
-function refusalIn(value: Members | undefined, depth: number): Members | undefined {
-  if (typeof value !== 'object' || !value || depth === 0) return undefined
+function refusalIn(value: any, depth: number): Members | undefined {
+  if (Object(value) !== value || !depth) return undefined
   return refusalIn(value.data, depth - 1) ?? refusalIn(value.error, depth - 1) ?? (value.code && value.code !== '0' ? value : undefined)
 }

@@ -1,6 +1,8 @@
 import { KlingConnectionError, type LostExchange } from '../errors/kling-connection-error.js'
 import { KlingTimeoutError } from '../errors/kling-timeout-error.js'
 import type { Configuration } from './configuration.js'
+import type { Course } from './course.js'
+import { alarm } from './pause.js'
 
 interface Received {
   status: number
@@ -17,35 +19,32 @@ export async function exchange(
   { fetch, clock }: Configuration,
   url: string,
   init: RequestInit,
-  timeout: number,
-  signal: AbortSignal | undefined,
+  { retry, share, left, signal }: Course,
   facts: () => LostExchange,
 ): Promise<Received> {
+  const timeout = Math.max(0, Math.min(retry.attemptTimeout, left() * share))
   const controller = new AbortController()
-  let cancel: (() => void) | undefined
-  let abort: (() => void) | undefined
-  const ended = new Promise<never>((_, reject) => {
-    const end = (reason: unknown) => {
-      reject(reason)
-      controller.abort(reason)
-    }
-    abort = () => end(signal!.reason)
-    cancel = clock.at(clock.now() + timeout, () => end(new KlingTimeoutError(`no answer within ${timeout} ms`, facts())))
-  })
-  signal?.addEventListener('abort', abort!)
-  const receive = async () => {
-    const response = await fetch(url, { ...init, signal: controller.signal })
-    return { status: response.status, headers: response.headers, text: await response.text() }
-  }
+  let stop: () => void
   try {
-    return await Promise.race([receive(), ended])
+    return await new Promise<Received>((resolve, reject) => {
+      const end = (reason: unknown) => {
+        reject(reason)
+        controller.abort(reason)
+      }
+      stop = alarm(clock, timeout, signal, () => end(new KlingTimeoutError(`no answer within ${timeout} ms`, facts())), end)
+      const receive = async () => {
+        const response = await fetch(url, { ...init, signal: controller.signal })
+        const { status, headers } = response
+        resolve({ status, headers, text: await response.text() })
+      }
+      receive().catch(reject)
+    })
   } catch (cause) {
     if (signal?.aborted) throw signal.reason
     throw cause instanceof KlingTimeoutError
       ? cause
       : new KlingConnectionError(`the connection failed: ${(cause as Error | undefined)?.message}`, facts(), { cause })
   } finally {
-    cancel!()
-    signal?.removeEventListener('abort', abort!)
+    stop!()
   }
 }

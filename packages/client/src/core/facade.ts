@@ -1,18 +1,21 @@
 import { createTask } from '../create/create-task.js'
+import { createQueue } from '../create/queue.js'
 import { credentialFromEnvironment } from '../credentials/from-environment.js'
 import { KlingError } from '../errors/kling-error.js'
 import type { Kling } from '../generated/kling.gen.js'
 import { list } from '../lists/list.js'
+import { createPoller } from '../wait/poller.js'
 import { run } from '../wait/run.js'
 import { wait } from '../wait/wait.js'
 import { waitAll, waitAllSettled } from '../wait/wait-all.js'
 import { waitById } from '../wait/wait-by-id.js'
 import { call } from './call.js'
-import type { Client, PlainRequest } from './client.js'
+import type { Client } from './client.js'
 import { clientWith } from './create-client.js'
+import { curlLine } from './curl.js'
 import type { Gateway } from './gateway.js'
 import type { Operation, OperationKind } from './operation.js'
-import type { CallOptions, KlingOptions } from './options.js'
+import type { KlingOptions } from './options.js'
 import { request } from './plain-request.js'
 import { readMany } from './read-many.js'
 import { allOperations } from './table.js'
@@ -33,48 +36,32 @@ import { validation } from './validation.js'
  */
 export function createKling<Facade extends Client = Kling>(options: KlingOptions & { gateway: Gateway<Facade> }): Facade
 export function createKling(options?: KlingOptions): Kling
-export function createKling({ validate, validators, ...options }: KlingOptions = {}): Client {
+export function createKling({ validate, validators, concurrency, ...options }: KlingOptions = {}): Client {
   if (typeof validate === 'string' && !validators) throw new KlingError(`validate: '${validate}' needs validators: hand in the whole of @klingkit/zod`)
   const judge = typeof validate === 'string' ? validation(validators!, validate) : validate
-  const kling = clientWith({ ...options, ...(judge && { validate: judge }) }, credentialFromEnvironment) as any
-  kling.request = (wanted: PlainRequest, callOptions?: CallOptions) => request(kling, wanted, callOptions)
-  kling.wait = (task: any, waitOptions?: any) => wait(kling, task, waitOptions)
-  kling.waitAll = (tasks: any, waitOptions?: any) => waitAll(kling, tasks, waitOptions)
-  kling.waitAllSettled = (tasks: any, waitOptions?: any) => waitAllSettled(kling, tasks, waitOptions)
+  const queue = concurrency === undefined || typeof concurrency === 'function' ? concurrency : createQueue(concurrency)
+  const kling = clientWith({ ...options, validate: judge!, concurrency: queue!, polling: createPoller, curl: curlLine }, credentialFromEnvironment) as any
+  const own: Record<string, (client: Client, first: any, options?: any) => unknown> = { request, wait, waitAll, waitAllSettled }
+  for (const name in own) kling[name] = (first: any, options?: any) => own[name]!(kling, first, options)
   for (const { operation, call } of allOperations()) {
     let at = kling
     for (const segment of call.slice(0, -1)) at = at[segment] ??= {}
-    Object.assign(at, methods(kling, operation, call.at(-1)!))
+    const methods: Record<string, Method> = { [call.at(-1)!]: special[operation.kind] ?? plain, ...(operation.reads && { run, wait: waitById }) }
+    for (const name in methods) at[name] = (first: any, options?: any) => methods[name]!(kling, operation, first, options)
   }
   return kling
 }
 
-type Methods = Record<string, (...given: any[]) => unknown>
-
-function methods(client: Client, operation: Operation, name: string): Methods {
-  const own = { [name]: (first: any, options?: any) => callers[operation.kind](client, operation, first, options) }
-  if (operation.kind !== 'async task') return own
-  return {
-    ...own,
-    run: (body, options) => run(client, operation, body, options),
-    wait: (id, options) => waitById(client, operation, id, options),
-  }
-}
-
-type Caller = (client: Client, operation: Operation, first: any, options: any) => unknown
-
-const sent: Caller = (client, operation, body, options) => call(client, operation, { body }, options)
+type Method = (client: Client, operation: Operation, first: any, options?: any) => unknown
 
 /** What the first argument of a method is. */
-const callers: Record<OperationKind, Caller> = {
+const plain: Method = (client, operation, first, options) =>
+  call(client, operation, { [operation.kind === 'query one' ? 'id' : operation.kind === 'query' ? 'query' : 'body']: first }, options)
+
+const special: Partial<Record<OperationKind, Method>> = {
   'async task': createTask,
-  'query one': (client, operation, id, options) => call(client, operation, { id }, options),
   'query list': list,
   list,
   'cursor list': list,
   'query many by id': readMany,
-  query: (client, operation, query, options) => call(client, operation, { query }, options),
-  synchronous: sent,
-  acknowledgement: sent,
-  unknown: sent,
 }

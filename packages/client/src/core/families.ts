@@ -20,15 +20,14 @@ export type Exception = '-x' | '-l' | ExactIntegers
 
 /** An operation that stands alone. */
 export function single(id: string, path: string, letter: KindLetter): Operation {
-  const standard = path.startsWith('/v1/') ? 'legacy' : path.startsWith('/account/') ? 'account' : 'new'
-  return { id, method: 'lmq'.includes(letter) ? 'GET' : 'POST', path, standard, kind: kinds[letter] }
+  return operation(id, 'lmq'.includes(letter) ? 'GET' : 'POST', path, kinds[letter])
 }
 
 /** A legacy task: create, get one by its id below the same path, list with the same path. */
 export function legacyTask(noun: string, path: string, seconds: number, ...exceptions: Exception[]): Family {
-  const get = { id: `get${noun}`, method: 'GET', path: `${path}/{id}`, standard: 'legacy', kind: 'query one' } as const
-  const list = { id: `list${noun}`, method: 'GET', path, standard: 'legacy', kind: 'query list' } as const
-  return { create: created(noun, path, 'legacy', 'external_task_id', seconds, { get, list }, exceptions), get, list }
+  const get = operation(`get${noun}`, 'GET', `${path}/{id}`, 'query one')
+  const list = operation(`list${noun}`, 'GET', path, 'query list')
+  return { create: created(noun, path, 'external_task_id', seconds, { get, list }, exceptions), get, list }
 }
 
 /** The reads of all tasks of models, and of all tasks of solutions. */
@@ -37,28 +36,19 @@ const solutions = { get: /* @__PURE__ */ single('getSolutions', '/solutions', 'm
 
 /** A task of the new standard, where all tasks are read at one place. */
 export function newTask(noun: string, path: string, seconds: number, ...exceptions: Exception[]): Operation {
-  return created(noun, path, 'new', 'options.external_task_id', seconds, path.startsWith('/solutions/') ? solutions : tasks, exceptions)
+  return created(noun, path, 'options.external_task_id', seconds, path.startsWith('/solutions/') ? solutions : tasks, exceptions)
 }
 
-function created(
-  noun: string,
-  path: string,
-  standard: 'legacy' | 'new',
-  externalId: string,
-  seconds: number,
-  reads: Omit<TaskReads, 'byExternalId'>,
-  exceptions: Exception[],
-): Operation {
-  const integers = exceptions.find((exception) => typeof exception === 'object')
+function created(noun: string, path: string, externalId: string, seconds: number, reads: Omit<TaskReads, 'byExternalId'>, exceptions: Exception[]): Operation {
   return {
-    id: `create${noun}`,
-    method: 'POST',
-    path,
-    standard,
-    kind: 'async task',
-    ...(exceptions.includes('-x') ? {} : { externalId }),
-    ...(integers && { integers }),
+    ...operation(`create${noun}`, 'POST', path, 'async task'),
+    externalId: exceptions.includes('-x') ? undefined : externalId,
+    integers: exceptions.find((exception) => typeof exception === 'object'),
     reads: { ...reads, byExternalId: !exceptions.includes('-l') },
     seconds,
   }
+}
+
+function operation(id: string, method: Operation['method'], path: string, kind: OperationKind): Operation {
+  return { id, method, path, standard: path.startsWith('/v1/') ? 'legacy' : path.startsWith('/account/') ? 'account' : 'new', kind }
 }

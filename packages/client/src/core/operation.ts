@@ -24,9 +24,9 @@ export interface Operation {
   readonly standard: Standard
   readonly kind: OperationKind
   /** Where the caller's own task id stands in the body, for example `options.external_task_id`; absent where there is none. */
-  readonly externalId?: string
+  readonly externalId?: string | undefined
   /** Places in the body that the API documents as JSON integers of any size, and what writes them. */
-  readonly integers?: ExactIntegers
+  readonly integers?: ExactIntegers | undefined
   /** On creates: the operations that read its tasks. */
   readonly reads?: TaskReads
   /** On creates: how long such a task typically takes, in seconds, at the default length of the result. */

@@ -18,49 +18,35 @@ export interface ParseExactOptions {
  */
 export function parseExact(text: string, { alwaysText = [] }: ParseExactOptions = {}): any {
   // Most texts hold no such integer. For those that do, this first pass says that quotes and numbers stand where they should.
-  let value = JSON.parse(text)
-  if (typeof value === 'number' || /[\s:,[]-?\d{16}/.test(text)) value = JSON.parse(quoteLargeIntegers(text))
-  // A name may be written with escapes; those of ASCII all begin alike.
-  if (alwaysText.some((name) => text.includes(name) || text.includes('\\u00'))) integersToText(value, alwaysText)
-  return value
+  const value = JSON.parse(text)
+  const mayHold =
+    typeof value === 'number' ||
+    /[\s:,[]-?\d{16}/.test(text) ||
+    // A name may be written with escapes; those of ASCII all begin alike.
+    alwaysText.some((name) => text.includes(name) || text.includes('\\u00'))
+  return mayHold ? JSON.parse(quoteIntegers(text, alwaysText)) : value
 }
 
-/** Goes from string to string, so that only what stands between them is searched for numbers. */
-function quoteLargeIntegers(text: string): string {
-  let quoted = ''
-  for (let at = 0, end = 0; at < text.length; at = end) {
-    const start = text.indexOf('"', at)
-    quoted += text.slice(at, start < 0 ? text.length : start).replace(/-?\d[\d.eE+-]*/g, (number) => (isLargeInteger(number) ? `"${number}"` : number))
-    if (start < 0) break
-    end = endOfString(text, start)
-    quoted += text.slice(start, end)
-  }
-  return quoted
-}
-
-function isLargeInteger(number: string): boolean {
-  return number.length > 15 && !/[.eE]/.test(number) && !Number.isSafeInteger(+number)
-}
-
-/** The place behind the quote that ends a string: the first one with an even number of backslashes before it. */
-function endOfString(text: string, start: number): number {
-  for (let quote = start; ; ) {
-    quote = text.indexOf('"', quote + 1)
-    let backslashes = 0
-    while (text[quote - 1 - backslashes] === '\\') backslashes++
-    if (backslashes % 2 === 0) return quote + 1
-  }
-}
-
-/** Without recursion: depth is the sender's choice. */
-function integersToText(value: unknown, names: readonly string[]): void {
-  const waiting: any[] = [value]
-  while (waiting.length > 0) {
-    const holder = waiting.pop()
-    if (typeof holder !== 'object' || !holder) continue
-    for (const key of Object.keys(holder)) {
-      if (Number.isInteger(holder[key]) && names.includes(key)) holder[key] = String(holder[key])
-      else waiting.push(holder[key])
+/** Goes from quote to quote, so that only what stands between strings is searched for numbers. */
+function quoteIntegers(text: string, names: readonly string[]): string {
+  let isString = false
+  let last = ''
+  const pieces = text.split('"').map((piece) => {
+    if (isString) {
+      let end = piece.length
+      while (piece[end - 1] === '\\') end--
+      // Behind an odd number of backslashes a quote is part of the string.
+      isString = (piece.length - end) % 2 > 0
+      last += isString ? `${piece}"` : piece
+      return piece
     }
-  }
+    isString = true
+    const before = last
+    last = ''
+    return piece.replace(/(^\s*:\s*)?(-?\d[\d.eE+-]*)/g, (found, colon, digits) => {
+      if (/^-?\d{16,}$/.test(digits) && !Number.isSafeInteger(+digits)) return `${colon ?? ''}"${digits}"`
+      return colon && Number.isInteger(+digits) && names.includes(JSON.parse(`"${before}"`)) ? `${colon}"${+digits}"` : found
+    })
+  })
+  return pieces.join('"')
 }

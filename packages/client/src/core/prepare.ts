@@ -17,6 +17,9 @@ export interface Prepared {
   body: string | undefined
 }
 
+/** `.` and `..` are steps in a path, also when they are encoded. */
+const noId = /^\s*\.{0,2}\s*$/
+
 /**
  * Judges a call and writes it down.
  *
@@ -24,14 +27,15 @@ export interface Prepared {
  */
 export function prepare(configuration: Configuration, operation: Operation, { id, query, body }: Input): Prepared {
   const { gateway, baseUrl, validate, logger } = configuration
-  const refusal = gateway?.refuses?.(operation, body, configuration) ?? (operation.path.includes('{id}') && isNoId(id) ? 'an id is needed' : undefined)
+  const refusal = gateway?.refuses?.(operation, body, configuration) ?? (operation.path.includes('{id}') && noId.test(id ?? '') && 'an id is needed')
   if (refusal) throw new KlingError(`${operation.id}: ${refusal}`)
   const search = Object.entries(query ?? {}).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]]))
   if (operation.kind !== 'unknown') validate?.request?.(operation.id, { body, query: Object.fromEntries(search), path: { id } }, logger)
+  const text = String(new URLSearchParams(search))
   const path = (gateway?.path?.(operation) ?? operation.path).replace('{id}', () => encodeURIComponent(id!))
   return {
     operation,
-    url: baseUrl + path + (search.length > 0 ? `?${new URLSearchParams(search)}` : ''),
+    url: baseUrl + path + (text && `?${text}`),
     body:
       operation.method === 'GET' || body === undefined
         ? undefined
@@ -39,12 +43,7 @@ export function prepare(configuration: Configuration, operation: Operation, { id
   }
 }
 
-/** `.` and `..` are steps in a path, also when they are encoded. */
-function isNoId(id: string | undefined): boolean {
-  return !id?.trim() || id === '.' || id === '..'
-}
-
 /** Ids are text everywhere but in lists of elements, whose operations write their bodies themselves. */
-function bigintAsText(_: string, value: unknown): unknown {
+export function bigintAsText(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? `${value}` : value
 }

@@ -8,7 +8,5 @@ export type TaskIds = string | readonly string[] | { task_ids: string | readonly
 
 /** Reads tasks by their ids; those that do not exist are left out of the answer. */
 export function readMany<Data>(client: Client, operation: Operation, ids: TaskIds, options?: CallOptions): Promise<Data> {
-  const query = typeof ids === 'string' || Array.isArray(ids) ? { task_ids: ids } : ids
-  const joined = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]))
-  return call(client, operation, { query: joined }, options)
+  return call(client, operation, { query: typeof ids === 'string' || Array.isArray(ids) ? { task_ids: ids } : ids }, options)
 }

@@ -11,7 +11,7 @@ import type { Configuration } from './configuration.js'
 export function requestHeaders({ headers: own }: Configuration, body: string | undefined, given: Record<string, string> | undefined): Headers {
   // Browsers set their own user agent, and would ask the server first whether another one is allowed.
   const all: Record<string, string> = {
-    ...(inBrowser() ? {} : { 'user-agent': `klingkit/${version}` }),
+    ...(!inBrowser() && { 'user-agent': `klingkit/${version}` }),
     ...(body && { 'content-type': 'application/json' }),
     ...own,
     ...given,

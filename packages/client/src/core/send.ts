@@ -1,58 +1,51 @@
 import { apiError } from '../errors/api-error.js'
+import type { LostExchange } from '../errors/kling-connection-error.js'
+import { KlingTimeoutError } from '../errors/kling-timeout-error.js'
 import type { Envelope } from './client.js'
 import type { Configuration } from './configuration.js'
-import { curlOf } from './curl.js'
+import type { Course } from './course.js'
 import { failureIn, readEnvelope } from './envelope.js'
 import { exchange } from './exchange.js'
+import { isRead } from './operation.js'
 import type { Prepared } from './prepare.js'
 import { requestHeaders } from './request-headers.js'
 import { tokenFor } from './token.js'
 
 /** One answer of the service that is a success. */
 export interface Answer {
-  status: number
-  headers: Headers
   envelope: Envelope
-}
-
-/** Circumstances of one exchange. */
-export interface Attempt {
-  /** 1 for the first one of a call. */
-  number: number
-  /** Milliseconds it may take. */
-  timeout: number
-  signal: AbortSignal | undefined
-  /** Headers of the call. */
-  headers: Record<string, string> | undefined
-  /** Told when it goes out: from now on it may take effect. */
-  onSent?: () => void
+  /** For an error about it. */
+  facts: () => LostExchange
 }
 
 /**
- * One exchange, sent exactly once.
+ * One exchange, sent exactly once; the course is told when it goes out, for from then on it may take effect.
  *
  * @throws KlingApiError and those below it, KlingConnectionError, KlingTimeoutError, KlingValidationError (of the answer); the reason of the signal
  */
-export async function send(
-  configuration: Configuration,
-  prepared: Prepared,
-  { number: attempt, timeout, signal, headers: given, onSent }: Attempt,
-): Promise<Answer> {
-  const { clock, logger, gateway, validate, onRequest, onResponse } = configuration
+export async function send(configuration: Configuration, prepared: Prepared, course: Course): Promise<Answer> {
+  const { clock, logger, gateway, validate, onRequest, onResponse, curl } = configuration
   const { operation, url, body } = prepared
   const { method, id } = operation
+  const { signal } = course
+  const attempt = ++course.attempts
+  course.sent = false
   signal?.throwIfAborted()
-  const headers = requestHeaders(configuration, body, given)
+  const headers = requestHeaders(configuration, body, course.headers)
   const token = headers.has('authorization') ? undefined : await tokenFor(configuration, operation)
   const event = { operation: id, method, url, attempt }
   await onRequest?.({ ...event, headers, body })
-  const facts = () => ({ operation: id, attempts: attempt, curl: curlOf(prepared, headers) })
   if (token) headers.set('authorization', `Bearer ${token}`)
   // A hook, or making the token, may have taken a while.
   signal?.throwIfAborted()
+  const facts = () => ({ operation: id, attempts: attempt, curl: curl?.(prepared, headers) ?? '' })
+  if (!(course.left() > 0)) throw new KlingTimeoutError('no time is left, so it was not sent', facts())
+  // What is sent on by a redirect would take effect elsewhere, or come back as a read.
+  const redirect = isRead(operation) ? 'follow' : 'manual'
   const began = clock.now()
-  onSent?.()
-  const { status, headers: answered, text } = await exchange(configuration, url, { method, headers, ...(body && { body }) }, timeout, signal, facts)
+  course.sent = true
+  course.sentAt ??= began
+  const { status, headers: answered, text } = await exchange(configuration, url, { method, headers, body: body!, redirect }, course, facts)
   const duration = clock.now() - began
   const read = readEnvelope(text)
   const envelope = gateway?.normalize ? gateway.normalize(read, operation, status) : read
@@ -60,11 +53,15 @@ export async function send(
   await onResponse?.({ ...event, status, headers: answered, envelope, duration })
   const failure = failureIn(envelope, status)
   if (failure) {
-    const { 'set-cookie': _, ...shown } = Object.fromEntries(answered)
     // Should the service repeat the token; what is too short to be one is left alone, as it may be part of a word.
-    const serverMessage = token && token.length > 11 ? failure.serverMessage.replaceAll(token, '***') : failure.serverMessage
-    throw apiError({ ...failure, serverMessage, status, ...facts(), headers: shown }, gateway?.note?.(operation))
+    const secret = headers.get('authorization')?.split(' ').pop() ?? ''
+    const hidden = (text: any) => (secret.length > 11 && typeof text === 'string' ? text.replaceAll(secret, '***') : text)
+    const shown = Object.fromEntries([...answered].map(([name, value]) => [name, hidden(value)]))
+    delete shown['set-cookie']
+    failure.serverMessage = hidden(failure.serverMessage)
+    failure.request_id = hidden(failure.request_id)
+    throw apiError({ ...failure, status, ...facts(), headers: shown }, gateway?.note?.(operation))
   }
   if (operation.kind !== 'unknown') validate?.response?.(id, envelope)
-  return { status, headers: answered, envelope: envelope as Envelope }
+  return { envelope: envelope as Envelope, facts }
 }

@@ -27,15 +27,16 @@ export function findOperation(id: string): Operation | undefined {
 function rowOperations(row: string): NamedOperation[] {
   const [path = '', fact = '', ...rest] = row.split(' ')
   const call = callOf(path)
-  if (fact in verbs) {
-    const [id = '', verb = verbs[fact as KindLetter]] = rest
+  const seconds = Number(fact)
+  if (!seconds) {
+    const [id = '', verb = verbs[fact]] = rest
     return [{ operation: single(id, path, fact as KindLetter), call: verb ? [...call, verb] : call }]
   }
   const noun = rest[0]?.startsWith('=') ? rest.shift()!.slice(1) : nounOf(path)
   const exceptions = rest.map((word) => (word.startsWith('-') ? (word as Exception) : integersAt(word)))
-  if (!path.startsWith('/v1/')) return [{ operation: newTask(noun, path, Number(fact), ...exceptions), call: [...call, 'create'] }]
-  return Object.entries(legacyTask(noun, path, Number(fact), ...exceptions)).map(([verb, operation]) => ({ operation, call: [...call, verb] }))
+  const family = path.startsWith('/v1/') ? legacyTask(noun, path, seconds, ...exceptions) : { create: newTask(noun, path, seconds, ...exceptions) }
+  return Object.entries(family).map(([verb, operation]) => ({ operation, call: [...call, verb] }))
 }
 
-/** What stands behind the path in the names of operations that stand alone. */
-const verbs: Record<KindLetter, string> = { s: '', a: '', l: 'list', m: 'get', c: 'list', q: '' }
+/** What stands behind the path in the names of operations that stand alone, if anything. */
+const verbs: Record<string, string> = { l: 'list', m: 'get', c: 'list' }

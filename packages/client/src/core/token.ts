@@ -1,3 +1,4 @@
+import { bareRefusal } from '../errors/bare-refusal.js'
 import { KlingAuthenticationError } from '../errors/kling-authentication-error.js'
 import type { Configuration } from './configuration.js'
 import type { Operation } from './operation.js'
@@ -12,15 +13,5 @@ export function tokenFor({ credential, clock, gateway, mayBeAnonymous }: Configu
     ? !gateway && credential.refuses?.(standard)
     : !mayBeAnonymous && 'there is no credential. Use createKling({ apiKey }), or set ' + (gateway?.environment?.[0] ?? 'KLINGAI_API_KEY')
   if (!refusal) return credential?.bearer({ now: clock.now() })
-  throw new KlingAuthenticationError({
-    operation: id,
-    serverMessage: refusal,
-    status: 401,
-    klingCode: credential ? 1002 : 1001,
-    request_id: undefined,
-    retry: 'never',
-    headers: {},
-    attempts: 0,
-    curl: '',
-  })
+  throw new KlingAuthenticationError(bareRefusal(id, refusal, 401, credential ? 1002 : 1001))
 }

@@ -24,16 +24,17 @@ export interface JudgedParts {
 /** Judges requests before they are sent and answers before they are returned, by throwing. Made by `validation`, or your own. */
 export interface Validation {
   /** @throws what ends the call; nothing was sent then */
-  request?: (operation: string, parts: JudgedParts, logger: Logger | undefined) => void
+  request?: ((operation: string, parts: JudgedParts, logger: Logger | undefined) => void) | undefined
   /**
    * @param envelope the whole answer
    * @throws what ends the call; it has taken effect then
    */
-  response?: (operation: string, envelope: unknown) => void
+  response?: ((operation: string, envelope: unknown) => void) | undefined
 }
 
 /** What `@klingkit/zod` exports, as far as it is needed: `import * as validators from '@klingkit/zod'`. */
 export interface Validators {
   checkRequest(operation: any, parts: any): RequestVerdict
   validators: object
+  specHash?: string
 }

@@ -1,5 +1,9 @@
 import { KlingValidationError } from '../errors/kling-validation-error.js'
+import { specHash } from '../generated/spec-hash.gen.js'
+import { bigintAsText } from './prepare.js'
 import type { Validation, Validators } from './validate.js'
+
+let told = false
 
 interface Schema {
   safeParse(value: unknown): { error?: { issues: { path: PropertyKey[]; code: string; message: string }[] } }
@@ -16,7 +20,11 @@ interface Schema {
  * import * as validators from '@klingkit/zod'
  * const client = createClient({ validate: validation(validators, 'request') })
  */
-export function validation({ checkRequest, validators }: Validators, what: 'request' | 'response' | 'both' = 'both'): Validation {
+export function validation({ checkRequest, validators, specHash: judged }: Validators, what: 'request' | 'response' | 'both' = 'both'): Validation {
+  if (judged && judged !== specHash && !told) {
+    told = true
+    console.warn(`@klingkit/client and @klingkit/zod are of different versions (${specHash}, ${judged}); install the same.`)
+  }
   const request: Validation['request'] = (operation, parts, logger) => {
     const { ok, issues, warnings } = checkRequest(operation, { ...parts, body: plain(parts.body) })
     for (const { path, message } of warnings) logger?.warn?.(`${operation}: ${message}`, { operation, path })
@@ -24,13 +32,14 @@ export function validation({ checkRequest, validators }: Validators, what: 'requ
   }
   const response: Validation['response'] = (operation, answer) => {
     const { error } = (validators as Record<string, { response: Schema }>)[operation]?.response.safeParse(answer) ?? {}
-    const issues = error?.issues.map(({ path, code, message }) => ({ path: path.join('.'), rule: code, message }))
-    if (issues) throw new KlingValidationError({ operation, direction: 'response', issues, answer })
+    if (!error) return
+    const issues = error.issues.map(({ path, code, message }) => ({ path: path.join('.'), rule: code, message }))
+    throw new KlingValidationError({ operation, direction: 'response', issues, answer })
   }
-  return { ...(what === 'response' ? {} : { request }), ...(what === 'request' ? {} : { response }) }
+  return { request: what === 'response' ? undefined : request, response: what === 'request' ? undefined : response }
 }
 
 /** Validators know what JSON knows; a bigint is text to them. */
 function plain(body: unknown): unknown {
-  return body && JSON.parse(JSON.stringify(body, (_, value) => (typeof value === 'bigint' ? `${value}` : value)))
+  return body && JSON.parse(JSON.stringify(body, bigintAsText))
 }

@@ -1,18 +1,19 @@
 import { backoff } from '../core/backoff.js'
 import { type Client, configurationOf } from '../core/client.js'
-import { curlOf } from '../core/curl.js'
+import type { Course } from '../core/course.js'
+import { mayPass } from '../core/may-pass.js'
+import { pauseAfter } from '../core/pause-after.js'
 import type { Prepared } from '../core/prepare.js'
-import { pauseAfter } from '../core/send-patiently.js'
-import { type Course, sendSigned } from '../core/send-signed.js'
+import { sendSigned } from '../core/send-signed.js'
+import { toldPause } from '../core/told-pause.js'
 import { isAmbiguous } from '../core/unknown-outcome.js'
 import { KlingConcurrencyError } from '../errors/kling-concurrency-error.js'
 import { KlingConnectionError } from '../errors/kling-connection-error.js'
 import { KlingDuplicateExternalIdError } from '../errors/kling-duplicate-external-id-error.js'
 import { KlingError } from '../errors/kling-error.js'
-import { KlingServerError } from '../errors/kling-server-error.js'
 import { createdForm } from './created-form.js'
-import type { Place } from './line.js'
 import { lookUp } from './look-up.js'
+import type { Place } from './queue.js'
 import { taskMayExist } from './task-may-exist.js'
 
 /**
@@ -27,9 +28,8 @@ import { taskMayExist } from './task-may-exist.js'
 export async function createOnce(client: Client, prepared: Prepared, course: Course, id: string | undefined, place: Place | undefined): Promise<object> {
   const { operation } = prepared
   const configuration = client[configurationOf]()
-  const { gateway, logger } = configuration
-  const { deadline, retry, headers } = course
-  const { signal } = deadline
+  const { gateway } = configuration
+  const { retry, headers, signal, left } = course
   const isFindable = id !== undefined && (gateway?.byExternalId?.(operation) ?? operation.reads!.byExternalId)
   /** How an attempt ended that had no answer: from then on a task may exist. */
   let unanswered: unknown
@@ -41,7 +41,8 @@ export async function createOnce(client: Client, prepared: Prepared, course: Cou
   /** How often it was tried to find out. */
   let rounds = 0
   const unknown = (cause: unknown) => taskMayExist(configuration, operation, course, id, isFindable, cause)
-  const readOptions = () => ({ timeout: deadline.left / 2, retry: { ...retry, limit: 0 }, ...(signal && { signal }), ...(headers && { headers }) })
+
+  const tell = (pause: number, what: string) => toldPause(configuration, operation, course, pause, `${operation.id}: ${what}`)
 
   if (isFindable) course.share = 0.5
   try {
@@ -49,50 +50,45 @@ export async function createOnce(client: Client, prepared: Prepared, course: Cou
       let pause: number | undefined
       if (maySend) {
         try {
-          const { envelope, status } = await sendSigned(configuration, prepared, course)
+          const { envelope, facts } = await sendSigned(configuration, prepared, course)
           const task = envelope.data as Record<string, unknown> | undefined
           if (task?.task_id ?? task?.id) return task!
-          throw new KlingConnectionError(`the answer (HTTP ${status}) names no task`, {
-            operation: operation.id,
-            attempts: course.attempts,
-            curl: curlOf(prepared, new Headers(headers)),
-          })
+          throw new KlingConnectionError('the answer names no task', facts())
         } catch (error) {
           if (signal?.aborted && error === signal.reason) throw error
           pause = pauseAfter(error, configuration, course)
           if (isAmbiguous(error, course)) {
             unanswered = error
             lost++
-            if (!isFindable || !(error instanceof KlingConnectionError || error instanceof KlingServerError)) throw unknown(error)
+            if (!isFindable || !mayPass(error)) throw unknown(error)
           } else if (pause === undefined) {
             if (unanswered === undefined) throw error
             unanswered = error
             isThere = error instanceof KlingDuplicateExternalIdError
             lost = Number.POSITIVE_INFINITY
           } else if (place && error instanceof KlingConcurrencyError) {
-            deadline.extend(await place.putOff(pause))
+            course.end += await place.putOff(pause)
             pause = 0
           }
         }
       }
       if (unanswered === undefined) {
-        await deadline.pause(pause!)
+        await tell(pause!, 'sent again')
         continue
       }
       if (pause === undefined) {
         if (rounds >= Math.max(1, retry.limit) * (isThere ? 4 : 2)) throw unknown(unanswered)
-        pause = Math.min(backoff(configuration, retry, rounds++), Math.max(0, deadline.left / 4))
+        pause = Math.min(backoff(configuration, retry, rounds++), Math.max(0, left() / 4))
       }
-      logger?.warn?.(`${operation.id}: a task may exist, looked up in ${Math.round(pause)} ms`, { operation: operation.id, external_task_id: id })
-      await deadline.pause(pause)
-      if (deadline.left < 1) throw unknown(unanswered)
+      await tell(pause, 'a task may exist, looked up')
+      if (left() < 1) throw unknown(unanswered)
       maySend = false
       try {
-        const found = await lookUp(client, operation, id!, readOptions())
+        const found = await lookUp(client, operation, id!, { timeout: left() / 2, retry: { ...retry, limit: 0 }, signal: signal!, headers: headers! })
         if (found) return createdForm(found)
-        maySend = lost <= retry.limit && deadline.left >= 1
-      } catch (error) {
-        if (signal?.aborted) throw error
+        maySend = lost <= retry.limit && left() >= 1
+      } catch {
+        if (signal?.aborted) throw signal.reason
         // Not known: nothing is sent before it is.
       }
     }

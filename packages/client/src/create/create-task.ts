@@ -4,9 +4,7 @@ import type { Operation } from '../core/operation.js'
 import type { CallOptions } from '../core/options.js'
 import { prepare } from '../core/prepare.js'
 import type { CreatedTask, CreateId } from '../core/task.js'
-import { KlingError } from '../errors/kling-error.js'
 import { KlingUnknownOutcomeError } from '../errors/kling-unknown-outcome-error.js'
-import { stateOf } from '../wait/task-state.js'
 import { createOnce } from './create-once.js'
 import { withExternalId } from './external-id.js'
 
@@ -37,34 +35,20 @@ export async function createTask<Id extends CreateId>(
   options: CreateOptions = {},
 ): Promise<CreatedTask<Id>> {
   const configuration = client[configurationOf]()
-  const { host, gatewayId: gateway, line, callbacks, clock } = configuration
+  const { host, gatewayId: gateway, line } = configuration
   const { id, body: sent } = withExternalId(body, operation.externalId)
   const prepared = prepare(configuration, operation, { body: sent })
-  // A picture task takes a slot per picture; no other request has an `n`.
-  const slots = Math.max(1, Math.trunc((body as any)?.n) || 1)
-  const place = await line?.enter(slots, options.signal).catch((cause) => {
-    throw new KlingError(`${operation.id}: aborted while it waited for its turn; nothing was sent`, { cause })
-  })
-  // Whether it is over nobody may ever tell; then it counts for twice as long as such a task takes.
-  const hold = (taskId?: string) => place?.hold(clock.now() + Math.max(60, 2 * (operation.seconds ?? 60)) * 1000, taskId)
+  const place = await line?.enter(operation, body, options.signal)
   const course = courseOf(configuration, options)
   try {
     const task = await createOnce(client, prepared, course, id, place)
-    if (line) {
-      const { id: taskId } = stateOf(task)
-      hold(taskId)
-      line.saw(task)
-      const unsubscribe = callbacks?.subscribe(taskId, (event) => {
-        line.saw(event.task)
-        if (event.terminal) unsubscribe!()
-      })
-    }
+    place?.keep(task)
     return {
       ...task,
       kling: { operation: operation.id, standard: operation.standard, gateway, host, ...(id !== undefined && { external_task_id: id }) },
     } as unknown as CreatedTask<Id>
   } catch (error) {
-    if (course.sent || error instanceof KlingUnknownOutcomeError) hold()
+    if (course.sent || error instanceof KlingUnknownOutcomeError) place?.keep()
     else place?.leave()
     throw error
   }

@@ -1,18 +1,9 @@
 import type { Clock } from '../core/clock.js'
-import { pause as pauseOn } from '../core/deadline.js'
-import { KlingError } from '../errors/kling-error.js'
+import { pause as pauseOn } from '../core/pause.js'
 import { outcomeOf, stateOf } from '../wait/task-state.js'
 
-/** Where the creates of a client queue. */
-export interface Line {
-  /** Waits for a turn, behind those who came before. Rejects with the reason of the signal. */
-  enter(slots: number, signal: AbortSignal | undefined): Promise<Place>
-  /** Takes note of the `data` of an answer, or of a task that was called back: the slots of what has ended are free. */
-  saw(data: unknown): void
-}
-
 /** The slots a create holds, from its turn on. */
-export interface Place {
+export interface Slots {
   /** After a 1303: gives the slots back and queues again, in front of those who came later, at least for the pause. @returns how many milliseconds longer than that it took */
   putOff(pause: number): Promise<number>
   /** The task runs; its slots are free when it has ended, at the latest at the moment given. Without an id it is not known whether there is one. */
@@ -21,19 +12,20 @@ export interface Place {
   leave(): void
 }
 
-/** A line for the option `concurrency`; undefined without it. */
-export function lineOf(concurrency: number | 'auto' | undefined, clock: Clock): Line | undefined {
-  if (concurrency === undefined) return undefined
-  if (concurrency === 'auto') return openLine(clock, Number.POSITIVE_INFINITY, 2)
-  if (!(concurrency >= 1)) throw new KlingError("concurrency is a number from 1 on, or 'auto'.")
-  return openLine(clock, concurrency, concurrency)
-}
-
 /**
  * The limit goes down to what runs when the service puts a create off, for then others of the account use the rest, and up again by one after as many creates as it counts: so it follows the account.
  * Before the first such answer it goes up by one with every create.
  */
-function openLine(clock: Clock, most: number, first: number): Line {
+export function openLine(
+  clock: Clock,
+  most: number,
+  first: number,
+): {
+  /** Waits for a turn, behind those who came before. Rejects with the reason of the signal. */
+  enter(slots: number, signal: AbortSignal | undefined): Promise<Slots>
+  /** Takes note of tasks: the slots of those that have ended are free. */
+  saw(data: unknown): void
+} {
   let limit = first
   let tickets = 0
   let notBefore = 0
@@ -44,9 +36,7 @@ function openLine(clock: Clock, most: number, first: number): Line {
   const taken = new Map<unknown, { slots: number; until: number }>()
 
   function used(): number {
-    let sum = 0
-    for (const { slots } of taken.values()) sum += slots
-    return sum
+    return [...taken.values()].reduce((sum, { slots }) => sum + slots, 0)
   }
 
   /** Lets in whoever has a turn. Time is looked at only while somebody waits, so nothing keeps a program alive. */
@@ -67,9 +57,7 @@ function openLine(clock: Clock, most: number, first: number): Line {
   function turn(ticket: number, slots: number, signal: AbortSignal | undefined): Promise<void> {
     const at: Clock['at'] = (_, admit) => {
       const waiter = { ticket, slots, admit }
-      const isLast = (waiting.at(-1)?.ticket ?? ticket) <= ticket
-      waiting.push(waiter)
-      if (!isLast) waiting.sort((one, other) => one.ticket - other.ticket)
+      waiting.splice(waiting.findLastIndex((other) => other.ticket < ticket) + 1, 0, waiter)
       queueMicrotask(serve)
       return () => {
         waiting = waiting.filter((other) => other !== waiter)

@@ -5,7 +5,7 @@ import { signToken } from './sign-token.js'
 
 /** What the service answers with 401 and 1002. */
 const wayOut =
-  'AccessKey and SecretKey are not accepted on the new standard, so nothing was sent. Make an API key at https://kling.ai/dev/api-key and use createKling({ apiKey }): it is good for every operation'
+  'the new standard takes no AccessKey, so nothing was sent. Make an API key at https://kling.ai/dev/api-key, good for every operation, and use createKling({ apiKey })'
 
 export interface AccessKeyOptions {
   /** The AccessKey of the console; names the account. */
@@ -35,7 +35,7 @@ const late = 60
 export function accessKey({ accessKey, secretKey, ttlSeconds = 1800 }: AccessKeyOptions): Credential {
   const issuer = givenText(accessKey, 'The AccessKey')
   const secret = givenText(secretKey, 'The SecretKey')
-  if (!(Number.isFinite(ttlSeconds) && ttlSeconds >= 1)) throw new InvalidCredentialError('ttlSeconds must be a number of seconds, at least 1.')
+  if (!(ttlSeconds >= 1 && ttlSeconds < Number.POSITIVE_INFINITY)) throw new InvalidCredentialError('ttlSeconds must be at least 1.')
   const lasts = Math.floor(ttlSeconds)
   /** Milliseconds that the service's clock is ahead. */
   let skew = 0
@@ -53,17 +53,17 @@ export function accessKey({ accessKey, secretKey, ttlSeconds = 1800 }: AccessKey
       const from = time - early
       const exp = time + lasts
       const token = signToken({ iss: issuer, exp, nbf: from }, secret)
-      const made = { from, until: exp - Math.min(late, lasts / 2), token }
-      kept = made
+      kept = { from, until: exp - Math.min(late, lasts / 2), token }
       // What failed is tried again by the next call.
       token.catch(() => {
-        if (kept === made) kept = undefined
+        kept = undefined
       })
       return token
     },
     renew(serverDate, now = lastAsked) {
       kept = undefined
-      if (serverDate !== undefined && now !== undefined && Number.isFinite(serverDate)) skew = serverDate - now
+      const ahead = serverDate! - now!
+      if (Number.isFinite(ahead)) skew = ahead
     },
   }
 }

@@ -15,9 +15,7 @@ export function apiKey(key: string): Credential {
   const token = givenText(key, 'The API key')
   // A header with such a value is refused by fetch, in a message that repeats it.
   if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new InvalidCredentialError(
-      'The API key holds a blank, a line break or a character that cannot stand in a header. Give the key alone, without "Bearer" and without quotes.',
-    )
+    throw new InvalidCredentialError('The API key holds what cannot be sent: give it alone, without "Bearer" and quotes.')
   }
   return { kind: 'api-key', bearer: () => token }
 }

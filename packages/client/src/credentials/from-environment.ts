@@ -2,8 +2,7 @@ import { accessKey } from './access-key.js'
 import { apiKey } from './api-key.js'
 import type { Credential } from './credential.js'
 import { InvalidCredentialError } from './credential-error.js'
-
-type Environment = Record<string, string | undefined>
+import { type Environment, ownEnvironment } from './environment.js'
 
 /**
  * The credential that the environment holds: `KLINGAI_API_KEY`, otherwise `KLINGAI_ACCESS_KEY` with `KLINGAI_SECRET_KEY`. Blank values count as absent.
@@ -15,15 +14,10 @@ type Environment = Record<string, string | undefined>
  * credentialFromEnvironment({ KLINGAI_API_KEY: 'my key' })?.kind // 'api-key'
  */
 export function credentialFromEnvironment(env: Environment = ownEnvironment()): Credential | undefined {
-  const [key, access, secret] = ['KLINGAI_API_KEY', 'KLINGAI_ACCESS_KEY', 'KLINGAI_SECRET_KEY'].map((name) => env[name]?.trim())
+  const names = ['KLINGAI_API_KEY', 'KLINGAI_ACCESS_KEY', 'KLINGAI_SECRET_KEY']
+  const [key, access, secret] = names.map((name) => env[name]?.trim())
   if (key) return apiKey(key)
   if (access && secret) return accessKey({ accessKey: access, secretKey: secret })
   if (!access && !secret) return undefined
-  const [given, missing] = access ? ['KLINGAI_ACCESS_KEY', 'KLINGAI_SECRET_KEY'] : ['KLINGAI_SECRET_KEY', 'KLINGAI_ACCESS_KEY']
-  throw new InvalidCredentialError(`${given} is set, but ${missing} is not. Set both, or KLINGAI_API_KEY alone.`)
-}
-
-/** Browsers have no `process`; its type is not taken from Node, because this file runs there too. */
-function ownEnvironment(): Environment {
-  return (globalThis as { process?: { env?: Environment } }).process?.env ?? {}
+  throw new InvalidCredentialError(`${names[access ? 1 : 2]} is set, but ${names[access ? 2 : 1]} is not. Set both, or ${names[0]} alone.`)
 }

@@ -20,7 +20,7 @@ export interface Refusal {
   readonly headers: Readonly<Record<string, string>>
   /** How often the call was sent; 0: it was refused before that. */
   readonly attempts: number
-  /** The request as a command, without credential, and long values shortened. */
+  /** The request as a command, without credential, and long values shortened; empty with a `createClient` that was not given `curl: curlLine`. */
   readonly curl: string
 }
 
@@ -33,8 +33,8 @@ export class KlingApiError extends KlingError {
 
   /** @param note closes the message */
   constructor(refusal: Refusal, note?: string) {
-    const { operation, serverMessage, status, klingCode, request_id } = refusal
+    const { serverMessage, status, klingCode, request_id } = refusal
     const facts = [`HTTP ${status}`, klingCode, request_id].filter(Boolean).join(', ')
-    super(`${operation}: ${serverMessage} (${facts})${note ? ` ${note}` : ''}`, refusal)
+    super(`${serverMessage} (${facts})${note ? ` ${note}` : ''}`, refusal)
   }
 }

@@ -6,7 +6,7 @@ export interface LostExchange {
   readonly operation: string
   /** How often the call was sent. */
   readonly attempts: number
-  /** The request as a command, without credential. */
+  /** The request as a command, without credential; empty with a `createClient` that was not given `curl: curlLine`. */
   readonly curl: string
 }
 
@@ -14,10 +14,6 @@ export interface KlingConnectionError extends LostExchange {}
 
 /** The exchange did not come to an end: no connection, or it was lost. `cause` is what `fetch` threw. */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members are assigned from the facts
-export class KlingConnectionError extends KlingError {
+export class KlingConnectionError extends KlingError<LostExchange> {
   static override readonly code: string = 'KLING_CONNECTION'
-
-  constructor(message: string, facts: LostExchange, options?: ErrorOptions) {
-    super(`${facts.operation}: ${message}`, facts, options)
-  }
 }

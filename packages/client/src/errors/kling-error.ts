@@ -5,7 +5,7 @@ import { marker } from './marker.js'
  *
  * `code` is stable and tells the class; `KlingRateLimitError.is(error)` is true also for an error of another copy of this package, where `instanceof` is not.
  */
-export class KlingError extends Error {
+export class KlingError<Facts extends object = object> extends Error {
   /** The stable code of the class. */
   static readonly code: string = 'KLING'
   /** Stable, for example `KLING_RATE_LIMIT`. */
@@ -13,8 +13,10 @@ export class KlingError extends Error {
   /** @internal The codes of the class and of those above it. */
   declare readonly [marker]: readonly string[]
 
-  constructor(message: string, facts?: object, options?: ErrorOptions) {
-    super(message, options)
+  /** @param facts become members; the message begins with their `operation` */
+  constructor(message: string, facts?: Facts, options?: ErrorOptions) {
+    const { operation } = (facts ?? {}) as { operation?: string }
+    super(operation ? `${operation}: ${message}` : message, options)
     const codes: string[] = []
     for (let own = new.target; own.code; own = Object.getPrototypeOf(own)) codes.push(own.code)
     // KLING_RATE_LIMIT is a KlingRateLimitError; a class of a user's own that extends one has its code twice.

@@ -19,6 +19,6 @@ export class KlingTaskFailedError<Task = unknown> extends KlingError {
   declare readonly code: 'KLING_TASK_FAILED'
 
   constructor(facts: FailedTask<Task>) {
-    super(`${facts.operation}: task ${facts.taskId} failed${facts.reason ? `: ${facts.reason}` : ''}`, facts)
+    super(`task ${facts.taskId} failed${facts.reason ? `: ${facts.reason}` : ''}`, facts)
   }
 }

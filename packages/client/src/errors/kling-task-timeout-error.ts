@@ -12,11 +12,7 @@ export interface KlingTaskTimeoutError<Task = unknown> extends UnfinishedTask<Ta
 
 /** A task had not ended when the time for waiting was over. It goes on; wait for it again with the same handle or id. */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members are assigned from the facts
-export class KlingTaskTimeoutError<Task = unknown> extends KlingError {
+export class KlingTaskTimeoutError<Task = unknown> extends KlingError<UnfinishedTask<Task>> {
   static override readonly code = 'KLING_TASK_TIMEOUT'
   declare readonly code: 'KLING_TASK_TIMEOUT'
-
-  constructor(message: string, facts: UnfinishedTask<Task>, options?: ErrorOptions) {
-    super(`${facts.operation}: ${message}`, facts, options)
-  }
 }

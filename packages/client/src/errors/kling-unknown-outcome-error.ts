@@ -17,11 +17,7 @@ export interface KlingUnknownOutcomeError extends UnknownOutcome {}
  * The message tells how to look; `cause` is the lost connection, the time-out, the error of the server or the reason of the abort.
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members are assigned from the facts
-export class KlingUnknownOutcomeError extends KlingError {
+export class KlingUnknownOutcomeError extends KlingError<UnknownOutcome> {
   static override readonly code = 'KLING_UNKNOWN_OUTCOME'
   declare readonly code: 'KLING_UNKNOWN_OUTCOME'
-
-  constructor(message: string, facts: UnknownOutcome, options?: ErrorOptions) {
-    super(`${facts.operation}: ${message}`, facts, options)
-  }
 }

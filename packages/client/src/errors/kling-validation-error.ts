@@ -20,6 +20,6 @@ export class KlingValidationError extends KlingError {
 
   constructor(facts: Rejection, options?: ErrorOptions) {
     const issues = facts.issues.map(({ path, message }) => `${message} (${path})`).join('; ')
-    super(`${facts.operation}: bad ${facts.direction}${facts.direction === 'request' ? ', not sent' : ''}: ${issues}`, facts, options)
+    super(`bad ${facts.direction}${facts.direction === 'request' ? ', not sent' : ''}: ${issues}`, facts, options)
   }
 }

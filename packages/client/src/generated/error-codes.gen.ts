@@ -17,15 +17,12 @@ export const errorKinds: Readonly<Record<number, ErrorKind | undefined>> = {
   1304: 'permission',
 }
 
-/** Codes that may pass. All others never do. */
+/** Codes that may pass, unless they are of the kind server (recover-first) or rate (backoff). All others never do. */
 export const retryClasses: Readonly<Record<number, 'backoff' | 're-sign' | 'recover-first' | undefined>> = {
   1003: 're-sign',
   1004: 're-sign',
-  1302: 'backoff',
   1303: 'backoff',
-  5000: 'recover-first',
   5001: 'backoff',
-  5002: 'recover-first',
 }
 
 /** What is said of an external task id that was used before. */

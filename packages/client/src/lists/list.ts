@@ -2,9 +2,7 @@ import { call } from '../core/call.js'
 import type { Client } from '../core/client.js'
 import type { Operation } from '../core/operation.js'
 import type { CallOptions } from '../core/options.js'
-import { cursorPages } from './cursor-pages.js'
 import { itemsOf } from './items-of.js'
-import { numberedPages } from './numbered-pages.js'
 
 /** Options of a list. */
 export interface ListOptions extends CallOptions {
@@ -28,9 +26,6 @@ export function list<Item, Page>(client: Client, operation: Operation, query: ob
     then: (onFulfilled, onRejected) => page().then(onFulfilled, onRejected),
     catch: (onRejected) => page().catch(onRejected),
     finally: (onFinally) => page().finally(onFinally),
-    [Symbol.asyncIterator]: () =>
-      isCursor
-        ? itemsOf<Item>(cursorPages(read as any, query), options.limit, ({ id }) => id)
-        : itemsOf<Item>(numberedPages(read as any, query, options.limit), options.limit, ({ task_id, element_id }) => task_id ?? element_id),
+    [Symbol.asyncIterator]: () => itemsOf(read, isCursor, query, options.limit),
   }
 }

@@ -25,11 +25,19 @@ export interface KlingQueryMethods {
 export interface KlingQueries extends KlingQueryMethods, KlingQueryGroups {}
 
 /** The options that a client has: behind a gateway those of what is relayed. */
-export type QueriesOf<Client> = Client extends Kling ? KlingQueries : Client extends KlingMethods ? KlingQueryMethods & Relayed<KlingQueryGroups, Client> : KlingQueries
+export type QueriesOf<Client> = Client extends Kling
+  ? KlingQueries
+  : Client extends KlingMethods
+    ? KlingQueryMethods & Relayed<KlingQueryGroups, Client>
+    : KlingQueries
 
 /** The options of the methods that a facade has, mutations with its bodies. */
 type Relayed<Options, Facade> = {
-  [Name in keyof Options as Name extends keyof Facade | 'key' ? Name : Name extends (Facade extends { wait: any } ? 'task' : never) ? Name : never]: Name extends keyof Facade
+  [Name in keyof Options as Name extends keyof Facade | 'key'
+    ? Name
+    : Name extends (Facade extends { wait: any } ? 'task' : never)
+      ? Name
+      : never]: Name extends keyof Facade
     ? Options[Name] extends (options?: infer Given) => KlingMutation<any, infer Data>
       ? Facade[Name] extends (body: infer Body, ...rest: any) => any
         ? (options?: Given) => KlingMutation<Body, Data>

@@ -2,7 +2,7 @@ import type { Client } from '../core/client.js'
 import { findOperation } from '../core/table.js'
 import type { CreateId } from '../core/task.js'
 import { KlingError } from '../errors/kling-error.js'
-import { isKlingError } from '../errors/is-kling-error.js'
+import { KlingTaskFailedError } from '../errors/kling-task-failed-error.js'
 import { stateOf } from '../wait/task-state.js'
 import { type Waitable, wait } from '../wait/wait.js'
 import { waitById } from '../wait/wait-by-id.js'
@@ -32,6 +32,7 @@ export function watched(client: Client, base: KlingKey, task?: Watchable | null,
   return {
     queryKey: keyOf(base, 'task', id),
     queryFn: async ({ signal, client: cache, queryKey }) => {
+      if (!task) throw new KlingError('There is no task yet, so there is nothing to watch.')
       const tell: WaitOptions['onUpdate'] = (update) => {
         cache.setQueryData(queryKey, update.task)
         return options.onUpdate?.(update)
@@ -54,5 +55,5 @@ export function watched(client: Client, base: KlingKey, task?: Watchable | null,
 
 /** A task that has failed stays so. */
 function hasNotFailed({ state: { error } }: QueryNow<any>): boolean {
-  return !isKlingError(error) || error.code !== 'KLING_TASK_FAILED'
+  return !KlingTaskFailedError.is(error)
 }

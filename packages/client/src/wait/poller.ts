@@ -1,17 +1,17 @@
 import { backoff, retryAfter } from '../core/backoff.js'
 import { type Client, configurationOf } from '../core/client.js'
-import type { Configuration } from '../core/configuration.js'
-import type { Operation } from '../core/operation.js'
+import { mayPass } from '../core/may-pass.js'
 import type { CallOptions } from '../core/options.js'
 import { KlingApiError } from '../errors/kling-api-error.js'
-import { KlingConnectionError } from '../errors/kling-connection-error.js'
-import { KlingServerError } from '../errors/kling-server-error.js'
 import { KlingValidationError } from '../errors/kling-validation-error.js'
 import { pageLimits } from '../generated/page-limits.gen.js'
 import type { Group } from './group.js'
+import { pauseAfterFailure } from './pause-after-failure.js'
+import type { Poller } from './polling.js'
 import { readPages } from './read-pages.js'
 import { readTasks } from './read-tasks.js'
-import type { Tell, WatchedTask, Watcher } from './watched-task.js'
+import { spread } from './spread.js'
+import type { Tell, WatchedTask } from './watched-task.js'
 
 /** Milliseconds between two looks at what is due, at least: what comes up meanwhile goes along. */
 const beat = 250
@@ -21,30 +21,18 @@ const lanes = 32
 const slowest = 4
 /** After so many failures with others a task is read alone: perhaps it is the one that makes them fail. */
 const suspicious = 3
-/** Reading is not as urgent as calling: the pauses after failures begin four times as long. */
-const patience = 2
 const never = Number.POSITIVE_INFINITY
 
-export interface Poller {
+export interface SharedPoller extends Poller {
   /** What is read, by what can be read together. */
   readonly groups: ReadonlyMap<string, Group>
-  /**
-   * @param due when the task is to be read first
-   * @returns ends the reading, also a request under way that nobody else needs
-   */
-  watch(operation: Operation, id: string, headers: CallOptions['headers'], due: number, watcher: Watcher): () => void
-}
-
-/** Milliseconds until the next read: up to a tenth less than the interval, so that many clients that began together do not stay together. */
-export function spread({ random }: Configuration, interval: number): number {
-  return interval * (0.9 + random() / 10)
 }
 
 /**
  * Reads the tasks that the waits of one client wait for, with as few requests as possible. When one is due, those that are due next come along: a request costs the same for all it can hold.
  * So tasks are read early rather than late, and those that end up in one request stay together.
  */
-export function createPoller(client: Client): Poller {
+export function createPoller(client: Client): SharedPoller {
   const configuration = client[configurationOf]()
   const { clock, retry, logger, gateway } = configuration
   const groups = new Map<string, Group>()
@@ -55,15 +43,10 @@ export function createPoller(client: Client): Poller {
   let wakeAt = never
   let callOff: (() => void) | undefined
 
-  function sleep(): void {
-    callOff?.()
-    wakeAt = never
-  }
-
   function wake(time: number): void {
     const at = Math.max(time, readAt + beat)
     if (at >= wakeAt) return
-    sleep()
+    callOff?.()
     wakeAt = at
     callOff = clock.at(at, read)
   }
@@ -76,42 +59,44 @@ export function createPoller(client: Client): Poller {
     for (const group of groups.values()) {
       const idle = [...group.tasks.values()].filter(({ reading, due }) => !reading && due < never).sort((one, other) => one.due - other.due)
       for (const tasks of [idle.filter(({ alone }) => alone), idle.filter(({ alone }) => !alone)]) {
-        let [first] = tasks
+        const isAlone = tasks[0]?.alone
+        let due = never
         // Pages are read once at a time.
-        for (; first && Math.max(first.due, resumeAt) <= now && requests < lanes && (first.alone || !group.paging); [first] = tasks) {
-          const isPaged = group.list && !first.alone && tasks.length > 1
-          const most = isPaged ? tasks.length : first.alone || group.get.kind === 'query one' ? 1 : pageLimits.ids
-          send(group, tasks.splice(0, most), isPaged && now)
+        while (tasks[0]) {
+          due = Math.max(tasks[0].due, resumeAt)
+          if (due > now || requests >= lanes || (!isAlone && group.paging)) break
+          const isPaged = !!group.list && !isAlone && tasks.length > 1
+          send(group, tasks.splice(0, isPaged ? tasks.length : isAlone || group.get.kind === 'query one' ? 1 : pageLimits.ids), isPaged)
         }
-        if (first) wake(Math.max(first.due, resumeAt))
+        if (tasks[0]) wake(due)
       }
     }
   }
 
-  /** @param pagedAt the moment, where the pages of a list are read: a further page is worth it for what is due about then */
-  async function send(group: Group, tasks: WatchedTask[], pagedAt: number | false | undefined): Promise<void> {
+  async function send(group: Group, tasks: WatchedTask[], isPaged: boolean): Promise<void> {
     const controller = new AbortController()
-    const reading = { tasks: new Set(tasks), abort: () => controller.abort() }
-    const options: CallOptions = { retry: false, signal: controller.signal, ...(group.headers && { headers: group.headers }) }
-    const due = pagedAt ? tasks.filter((task) => task.due <= pagedAt + intervalOf(task) / 2) : undefined
+    const { headers, get } = group
+    const options: CallOptions = { retry: false, signal: controller.signal, headers: headers! }
+    // A further page is worth it for what is due about now.
+    const soon = tasks.filter((task) => !isPaged || task.due <= readAt + intervalOf(task) / 2)
     for (const task of tasks) {
-      task.reading = reading
+      task.reading = { tasks, controller }
       if (task.alone < 2) task.alone = 0
     }
-    if (due) group.paging = true
+    if (isPaged) group.paging = true
     requests++
     try {
-      await (due ? readPages(client, group, tasks, due, options, tell) : readTasks(client, group, tasks, options, tell))
+      await (isPaged ? readPages(client, group, tasks, soon, options, tell) : readTasks(client, get, tasks, options, tell))
       slow = Math.max(1, slow * 0.9)
     } catch (error) {
       // Where nobody waits any more, it was called off.
-      if (reading.tasks.size > 0) failed(group, due ?? tasks, error, !!due)
+      if (tasks.some(isWatched)) failed(group, soon, error, isPaged)
     }
     requests--
-    if (due) group.paging = false
+    if (isPaged) group.paging = false
     for (const task of tasks) {
       task.reading = undefined
-      if (task.watchers.size > 0) wake(task.due)
+      if (isWatched(task)) wake(task.due)
     }
   }
 
@@ -123,23 +108,22 @@ export function createPoller(client: Client): Poller {
 
   function failed(group: Group, tasks: WatchedTask[], error: unknown, isPaged: boolean): void {
     const now = clock.now()
-    const refusal = error instanceof KlingApiError ? error : undefined
-    const isBusy = refusal?.retry === 'backoff'
-    const mayPass = isBusy || error instanceof KlingConnectionError || error instanceof KlingServerError
+    const { retry: advice, status, message } = (error ?? {}) as Partial<KlingApiError>
+    const isBusy = advice === 'backoff'
+    const goesOn = isBusy || mayPass(error)
     // A list that is not to be had, as behind some relays, or one odd id among many, is no reason to fail: each is read alone.
-    const isApart = !mayPass && (isPaged || tasks.length > 1) && (refusal ? refusal.status !== 401 : error instanceof KlingValidationError)
-    const asked = retryAfter(refusal?.headers ?? {}, clock)
+    const isApart = !goesOn && (isPaged || tasks.length > 1) && (error instanceof KlingApiError ? status !== 401 : error instanceof KlingValidationError)
     if (isApart) group.list = undefined
-    if (mayPass) logger?.warn?.(`${(error as Error).message}: waiting goes on`, { operation: group.get.id })
+    if (goesOn) logger?.warn?.(`${message}: waiting goes on`, { operation: group.get.id })
     if (isBusy) {
       // Too many requests are too many from the whole client; what was under way together counts once.
       if (resumeAt <= now) slow = Math.min(slowest, slow * 2)
-      resumeAt = Math.max(resumeAt, now + (asked ?? backoff(configuration, retry, slow)))
+      resumeAt = Math.max(resumeAt, now + (retryAfter(error, clock) ?? backoff(configuration, retry, slow)))
     }
     for (const task of tasks) {
-      task.due = isApart ? now : now + (asked ?? backoff(configuration, retry, patience + task.failures++))
+      task.due = isApart ? now : now + pauseAfterFailure(configuration, error, task.failures++)
       if (isApart || task.failures >= suspicious) task.alone ||= 1
-      if (!isApart) for (const watcher of [...task.watchers]) watcher.fail(error, mayPass)
+      if (!isApart) for (const watcher of [...task.watchers]) watcher.fail(error, goesOn)
     }
   }
 
@@ -149,32 +133,31 @@ export function createPoller(client: Client): Poller {
       const { get, list } = reads!
       const key = get.id + JSON.stringify(headers)
       const isListed = get.kind === 'query one' && !gateway?.refuses?.(list, undefined, configuration)
-      const group: Group = groups.get(key) ?? {
-        get,
-        list: isListed ? list : undefined,
-        headers,
-        tasks: new Map(),
-        paging: false,
-        pageSize: 0,
-      }
+      const group = groups.get(key) ?? { get, list: isListed ? list : undefined, headers, tasks: new Map(), paging: false, pageSize: 0 }
       const { tasks } = group
-      const task: WatchedTask = tasks.get(id) ?? { id, watchers: new Set(), due, alone: 0, failures: 0, reading: undefined }
+      const task: WatchedTask = tasks.get(id) ?? { id, watchers: new Set(), due, alone: 0, failures: 0 }
       groups.set(key, group)
       tasks.set(id, task)
       task.watchers.add(watcher)
       task.due = Math.min(task.due, due)
-      wake(due)
+      wake(task.due)
       return () => {
-        if (!task.watchers.delete(watcher) || task.watchers.size > 0) return
+        if (!task.watchers.delete(watcher) || isWatched(task)) return
         tasks.delete(id)
-        if (tasks.size === 0) groups.delete(key)
-        if (groups.size === 0) sleep()
+        if (!tasks.size) groups.delete(key)
+        if (!groups.size) {
+          callOff?.()
+          wakeAt = never
+        }
         const { reading } = task
-        reading?.tasks.delete(task)
-        if (reading?.tasks.size === 0) reading.abort()
+        if (!reading?.tasks.some(isWatched)) reading?.controller.abort()
       }
     },
   }
+}
+
+function isWatched({ watchers }: WatchedTask): boolean {
+  return watchers.size > 0
 }
 
 function intervalOf({ watchers }: WatchedTask): number {

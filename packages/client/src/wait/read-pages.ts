@@ -21,7 +21,8 @@ export async function readPages(client: Client, group: Group, tasks: WatchedTask
   const wanted = new Map(tasks.map((task) => [task.id, task]))
   const pageSize = Math.min(pageLimits.pageSize, Math.max(smallest, group.pageSize || 2 * tasks.length))
   for (let pageNum = 1, barren = 0; ; pageNum++) {
-    const page = (await call<Record<string, any>[] | null>(client, group.list!, { query: { pageNum, pageSize } }, options)) ?? []
+    const data = await call<Record<string, any>[] | null>(client, group.list!, { query: { pageNum, pageSize } }, options)
+    const page = Array.isArray(data) ? data : []
     barren++
     page.forEach((item, index) => {
       const { id } = stateOf(item)

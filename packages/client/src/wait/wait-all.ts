@@ -23,16 +23,12 @@ export type Settled<List extends readonly Waitable<any>[]> = {
  * const [video, picture] = await waitAll(client, [videoTask, pictureTask])
  */
 export async function waitAll<const List extends readonly Waitable<any>[]>(client: Client, tasks: List, options: WaitOptions = {}): Promise<Succeeded<List>> {
-  const { signal } = options
   const stop = new AbortController()
-  const abort = () => stop.abort(signal!.reason)
-  if (signal?.aborted) abort()
-  signal?.addEventListener('abort', abort, { once: true })
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
   try {
-    return (await Promise.all(tasks.map((task) => wait(client, task, { ...options, signal: stop.signal })))) as Succeeded<List>
+    return (await Promise.all(tasks.map((task) => wait(client, task, { ...options, signal })))) as Succeeded<List>
   } finally {
     stop.abort()
-    signal?.removeEventListener('abort', abort)
   }
 }
 

@@ -1,15 +1,14 @@
 import { type Client, configurationOf } from '../core/client.js'
 import type { Configuration } from '../core/configuration.js'
 import type { Operation } from '../core/operation.js'
+import { alarm } from '../core/pause.js'
 import type { CreateId, SucceededTask } from '../core/task.js'
 import { KlingError } from '../errors/kling-error.js'
 import { KlingTaskFailedError } from '../errors/kling-task-failed-error.js'
 import { KlingTaskTimeoutError } from '../errors/kling-task-timeout-error.js'
-import { spread } from './poller.js'
-import { pollerOf } from './pollers.js'
 import { report } from './report.js'
+import { spread } from './spread.js'
 import { outcomeOf, stateOf } from './task-state.js'
-import { isWhole } from './told-end.js'
 import { unknownTask } from './unknown-task.js'
 import type { WaitOptions } from './wait-options.js'
 import type { Watcher } from './watched-task.js'
@@ -38,7 +37,7 @@ export function waitById<Id extends CreateId>(
 ): Promise<SucceededTask<Id>> {
   return new Promise((resolve, reject) => {
     const configuration = client[configurationOf]()
-    const { clock, logger, line } = configuration
+    const { clock, logger, line, poller } = configuration
     const { timeout = 30 * 60_000, signal, onUpdate, poll = true } = options
     const callbacks = callbacksOf(configuration, options)
     if (!id?.trim()) throw new KlingError(`${operation.id}: to wait for a task, its id is needed.`)
@@ -55,15 +54,13 @@ export function waitById<Id extends CreateId>(
     let missingSince = 0
     let cause: unknown
     /** What is to be called off at the end. */
-    let running: (() => void)[] = []
+    const running: (() => void)[] = []
 
     const end = (finish: (value: any) => void, value: unknown) => {
-      const ending = running
-      running = []
-      for (const stop of ending) stop()
+      for (const stop of running) stop()
       finish(value)
     }
-    const abort = () => end(reject, signal!.reason)
+    const fail = (reason: unknown) => end(reject, reason)
     const note = (seen: Record<string, any>) => {
       const { status, reason, updated } = stateOf(seen)
       const outcome = outcomeOf(status)
@@ -79,7 +76,7 @@ export function waitById<Id extends CreateId>(
         report(logger, onUpdate, { status, elapsed: clock.now() - began, attempt, task })
       }
       if (outcome === 'succeeded') end(resolve, task)
-      if (outcome === 'failed') end(reject, new KlingTaskFailedError({ ...facts, reason, task }))
+      if (outcome === 'failed') fail(new KlingTaskFailedError({ ...facts, reason, task }))
     }
     const watcher: Watcher = {
       get interval() {
@@ -90,36 +87,31 @@ export function waitById<Id extends CreateId>(
         cause = undefined
         if (seen) return note(seen)
         if (misses++ === 0) missingSince = clock.now()
-        if (misses >= fewest && clock.now() - missingSince >= patience) end(reject, unknownTask(operation, id, attempt, said))
+        if (misses >= fewest && clock.now() - missingSince >= patience) fail(unknownTask(operation, id, attempt, said))
       },
       fail(error, mayPass) {
         cause = error
-        if (!mayPass) end(reject, error)
+        if (!mayPass) fail(error)
       },
     }
     const first = spread(configuration, interval)
-    const due = known.createdAt === undefined && poll ? began : between(began, (known.createdAt ?? began) + first, began + first)
-    const read = (from: number) => pollerOf(client).watch(operation, id, options.headers, from, watcher)
-    running.push(read(due), () => signal?.removeEventListener('abort', abort))
-    signal?.addEventListener('abort', abort)
-    if (timeout < never)
-      running.push(
-        clock.at(began + timeout, () => {
-          const state = `${last ? `last status: ${last}` : 'it could not be read'}${cause ? `; ${(cause as Error).message}` : ''}`
-          end(
-            reject,
-            new KlingTaskTimeoutError(
-              `task ${id} has not ended within ${timeout} ms (${state}). It goes on; wait for it again.`,
-              { ...facts, task },
-              cause ? { cause } : {},
-            ),
-          )
-        }),
+    const due = between(began, (known.createdAt ?? 0) + first, began + first)
+    const read = (from: number) => poller!.watch(operation, id, options.headers, from, watcher)
+    const late = () => {
+      const state = `${last ? `last status: ${last}` : 'it could not be read'}${cause ? `; ${(cause as Error).message}` : ''}`
+      fail(
+        new KlingTaskTimeoutError(
+          `task ${id} has not ended within ${timeout} ms (${state}). It goes on; wait for it again.`,
+          { ...facts, task },
+          cause ? { cause } : undefined,
+        ),
       )
+    }
+    running.push(read(due), alarm(clock, timeout, signal, late, fail))
     if (callbacks)
       running.push(
         callbacks.subscribe(id, (event) => {
-          if (!event.terminal || isWhole(event, operation)) return note(event.task)
+          if (!event.terminal || (event.complete && event.standard === operation.standard)) return note(event.task)
           interval = impatience
           running.push(read(clock.now()))
         }),
@@ -133,7 +125,7 @@ export function waitById<Id extends CreateId>(
  * @throws KlingError where nothing would ever tell of the end; `run` asks before it creates
  */
 export function callbacksOf(configuration: Configuration, { callbacks = configuration.callbacks, poll = true }: WaitOptions): WaitOptions['callbacks'] {
-  if (!poll && !callbacks) throw new KlingError('poll: false needs callbacks, else nothing would ever tell of the end.')
+  if (!poll && !callbacks) throw new KlingError('poll: false needs callbacks, to tell of the end.')
   return callbacks
 }
 

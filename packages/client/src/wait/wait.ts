@@ -29,12 +29,10 @@ export async function wait<Id extends CreateId>(client: Client, task: Waitable<I
     throw new KlingError(
       handle
         ? `This version knows no create '${handle.operation}'.`
-        : 'This is no created task: it has no member `kling`, which create gives it. With an id alone use wait(id) of its resource.',
+        : 'This is no created task, it has no member `kling`. With an id alone use wait(id) of its resource.',
     )
   if (handle.gateway !== gatewayId || handle.host !== host)
-    throw new KlingError(
-      `The task was created at ${handle.gateway} (${handle.host}), this client speaks with ${gatewayId} (${host}), where it is not known. Wait with a client of that place.`,
-    )
+    throw new KlingError(`The task was created at ${handle.gateway} (${handle.host}), not at ${gatewayId} (${host}): wait with a client of that place.`)
   const state = task as Record<string, any>
   return waitById(client, operation, stateOf(state).id, options, { createdAt: createdAt(state) })
 }

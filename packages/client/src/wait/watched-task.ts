@@ -19,14 +19,13 @@ export interface WatchedTask {
   /** Failures in a row. */
   failures: number
   /** The request it is being read with. */
-  reading: Reading | undefined
+  reading?: Reading | undefined
 }
 
 /** A request under way. */
 export interface Reading {
-  /** Those of its tasks that are still waited for. */
-  readonly tasks: Set<WatchedTask>
-  readonly abort: () => void
+  readonly tasks: readonly WatchedTask[]
+  readonly controller: AbortController
 }
 
 /** What a reader does with what it has read. */

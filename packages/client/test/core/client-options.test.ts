@@ -37,7 +37,15 @@ describe('where it goes', () => {
     expect((await sentBy({ apiKey: 'key', ...options })).url).toBe(`${start}/videos/text2video/1`)
   })
 
-  test.each([['somewhere'], ['ftp://example.com'], ['/api/kling'], ['']])("a base URL '%s' is none, and is not repeated", async (baseUrl) => {
+  test.each([
+    ['somewhere'],
+    ['ftp://example.com'],
+    ['/api/kling'],
+    [''],
+    ['https://relay.example/kling?key=topsecret'],
+    ['https://relay.example/kling#part'],
+    ['https://me:topsecret@relay.example/kling'],
+  ])("a base URL '%s' is none, and is not repeated", async (baseUrl) => {
     const error = await failure(() => createClient({ baseUrl }))
     expect(error.code).toBe('KLING')
     if (baseUrl) expect(error.message).not.toContain(baseUrl)

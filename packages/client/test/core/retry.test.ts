@@ -104,10 +104,31 @@ describe('whatever it is', () => {
     expect([requests.length, clock.elapsed]).toEqual([3, 23_000])
   })
 
+  test.each(['0', '-5', 'Fri, 20 Nov 2026 00:00:00 GMT', 'Wed, 01 Jan 2020 00:00:00 GMT', 'soon'])(
+    'a Retry-After that asks for no pause, %s, does not make it hurry',
+    async (given) => {
+      const { client, requests, clock } = scene([
+        refusal(429, 1302, 'slow', { 'retry-after': given }),
+        refusal(429, 1302, 'slow', { 'retry-after': given }),
+        success(),
+      ])
+      await getText2Video(client, '1')
+      expect(requests).toHaveLength(3)
+      expect(clock.elapsed).toBeGreaterThan(2000)
+    },
+  )
+
   test('a Retry-After beyond the end of the call ends it at once', async () => {
     const { client, requests, clock } = scene([refusal(429, 1302, 'slow', { 'retry-after': '3600' })])
     await failure(getText2Video(client, '1'))
     expect([requests.length, clock.elapsed]).toEqual([1, 0])
+  })
+
+  test.each([0, -1, Number.NaN])('nothing is sent when there is no time for an answer: %d ms', async (timeout) => {
+    const { client, requests } = scene([success()])
+    for (const make of [() => getText2Video(client, '1', { timeout }), () => deleteVoice(client, { voice_id: '1' }, { timeout })])
+      expect(await failure(make())).toMatchObject({ code: 'KLING_TIMEOUT' })
+    expect(requests).toEqual([])
   })
 
   test('a call ends when its time is over, whatever fetch does', async () => {

@@ -35,7 +35,11 @@ describe.each(ways)('with %s', (_, options, key) => {
     const fetch: typeof answered = async (url, init) => {
       const response = await answered(url, init)
       const token = new Headers(init.headers).get('authorization')!.slice('Bearer '.length)
-      return answer === 'repeats' ? Response.json({ code: 1002, message: `api key not found: ${token}`, request_id: 'r' }, { status: 401 }) : response
+      if (answer !== 'repeats') return response
+      return Response.json(
+        { code: 1002, message: `api key not found: ${token}`, request_id: `r-${token}` },
+        { status: 401, headers: { 'x-echo': `Bearer ${token}` } },
+      )
     }
     const kling = createKling({
       ...options,
@@ -57,4 +61,14 @@ describe.each(ways)('with %s', (_, options, key) => {
     expect(everything).toContain('text2video')
     for (const secret of [key, proxyPassword, token]) expect(everything).not.toContain(secret)
   })
+})
+
+test('a token of the call itself is not repeated either', async () => {
+  const fetch = async (_: string, { headers }: RequestInit) =>
+    Response.json({ code: 1002, message: `no such key: ${new Headers(headers).get('authorization')}` }, { status: 401 })
+  const error = await createKling({ apiKey, fetch })
+    .v1.videos.text2video.get('1', { headers: { authorization: `Bearer ${secretKey}` } })
+    .catch((thrown) => thrown)
+  expect(error.message).toContain('no such key')
+  expect(shown(error)).not.toContain(secretKey)
 })

@@ -1,5 +1,5 @@
 import * as validators from '@klingkit/zod'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createClient, createKling, KlingValidationError, validation } from '../../src/index.ts'
 import { createText2Video, getTasks, getText2Video } from '../../src/operations.ts'
 import { scriptedFetch, success } from '../support/scripted-fetch.ts'
@@ -73,4 +73,15 @@ test('nothing is judged unless it is asked for', async () => {
   const { fetch, requests } = scriptedFetch(success(task))
   await createKling({ apiKey: 'key', fetch, validators }).v1.videos.text2video.create({ prompt: '' })
   expect(requests).toHaveLength(1)
+})
+
+test('validators of another version of the document are told of, once', () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  validation(validators)
+  validation({ checkRequest: validators.checkRequest, validators: {} })
+  expect(warn).not.toHaveBeenCalled()
+  validation({ ...validators, specHash: 'another' })
+  validation({ ...validators, specHash: 'another' })
+  expect(warn.mock.calls).toEqual([[expect.stringContaining('@klingkit/client and @klingkit/zod are of different versions')]])
+  warn.mockRestore()
 })

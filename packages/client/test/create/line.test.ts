@@ -6,6 +6,7 @@ import { createClient } from '../../src/core/create-client.ts'
 import type { ClientOptions } from '../../src/core/options.ts'
 import type { CreatedTask } from '../../src/core/task.ts'
 import { type CreateOptions, createTask } from '../../src/create/create-task.ts'
+import { createQueue } from '../../src/create/queue.ts'
 import { KlingConcurrencyError, KlingError, KlingUnknownOutcomeError } from '../../src/errors/index.ts'
 import { imageGeneration, lipSync, text2Video } from '../../src/generated/descriptors.gen.ts'
 import { wait } from '../../src/wait/wait.ts'
@@ -39,7 +40,7 @@ const order = (sent: { body?: string; status: number }[]) => sent.filter(({ stat
 
 describe('concurrency: a number', () => {
   test('never more run than that; first come, first served; nothing is refused; waiting in the queue is no time-out', async () => {
-    const { client, create, sent, refused, clock } = await account({ slots: 3, concurrency: 3 })
+    const { client, create, sent, refused, clock } = await account({ slots: 3, concurrency: createQueue(3) })
     await Promise.all(prompts(12).map(async (prompt) => wait(client, await create(prompt))))
     expect(order(sent())).toEqual(prompts(12))
     expect(refused()).toBe(0)
@@ -47,25 +48,25 @@ describe('concurrency: a number', () => {
   })
 
   test('where others use the account, it gives way to them, in the same order', async () => {
-    const { client, create, sent, refused } = await account({ slots: 5, others: 3, concurrency: 5 })
+    const { client, create, sent, refused } = await account({ slots: 5, others: 3, concurrency: createQueue(5) })
     await Promise.all(prompts(10).map(async (prompt) => wait(client, await create(prompt))))
     expect(order(sent())).toEqual(prompts(10))
     expect(refused()).toBeLessThan(10)
   })
 
   test('where others use all of it, the call ends at its deadline, and those behind it come to their turn', async () => {
-    const { create } = await account({ slots: 2, others: 2, concurrency: 5 })
+    const { create } = await account({ slots: 2, others: 2, concurrency: createQueue(5) })
     const ends = await Promise.allSettled(prompts(3).map((prompt) => create(prompt)))
     for (const end of ends) expect(end).toMatchObject({ status: 'rejected', reason: expect.any(KlingConcurrencyError) })
   })
 
   test('what cannot be a number of slots is refused', () => {
-    for (const concurrency of [0, -1, Number.NaN, 'many' as 'auto']) expect(() => createClient({ concurrency })).toThrow(KlingError)
+    for (const concurrency of [0, -1, Number.NaN, 'many' as 'auto']) expect(() => createQueue(concurrency)).toThrow(KlingError)
   })
 })
 
 test("concurrency: 'auto' finds the limit, and goes on trying a little more", async () => {
-  const { client, create, sent, refused } = await account({ slots: 6, concurrency: 'auto' })
+  const { client, create, sent, refused } = await account({ slots: 6, concurrency: createQueue('auto') })
   await Promise.all(prompts(60).map(async (prompt) => wait(client, await create(prompt))))
   // In the order they came they are sent; one that is put off comes again before those that were not sent yet.
   expect([...new Set(sent().map(({ body }) => JSON.parse(body!).prompt))]).toEqual(prompts(60))
@@ -92,7 +93,7 @@ describe('a slot is free again', () => {
   }
 
   test('when any read shows that the task has ended', async () => {
-    const world = await account({ concurrency: 1 })
+    const world = await account({ concurrency: createQueue(1) })
     const elapsed = await second(world, async ({ task_id }) => {
       await call(world.client, text2Video.get, { id: task_id })
       expect(world.sent(), 'it still runs').toHaveLength(1)
@@ -104,7 +105,7 @@ describe('a slot is free again', () => {
 
   test('when a callback tells it', async () => {
     const feed = createCallbackFeed()
-    const world = await account({ concurrency: 1, callbacks: feed })
+    const world = await account({ concurrency: createQueue(1), callbacks: feed })
     const elapsed = await second(world, async ({ task_id }) => {
       await world.control.succeed(task_id)
       feed.deliver(
@@ -117,21 +118,21 @@ describe('a slot is free again', () => {
   })
 
   test('after twice the typical duration where nobody asks', async () => {
-    const world = await account({ concurrency: 1 })
+    const world = await account({ concurrency: createQueue(1) })
     const elapsed = await second(world, () => {})
     expect(elapsed).toBeGreaterThanOrEqual(2 * text2Video.create.seconds! * 1000)
     expect(elapsed).toBeLessThan(2 * text2Video.create.seconds! * 1000 + 1000)
   })
 
   test('at once where nothing was created', async () => {
-    const { client, create, clock } = await account({ concurrency: 1 })
+    const { client, create, clock } = await account({ concurrency: createQueue(1) })
     await expect(createTask(client, text2Video.create, { model_name: 'kling-v1' })).rejects.toThrow(KlingError)
     await create()
     expect(clock.elapsed).toBeLessThan(1000)
   })
 
   test('not yet where a task may exist', async () => {
-    const world = await account({ concurrency: 1 })
+    const world = await account({ concurrency: createQueue(1) })
     world.control.addRule({ match: { operation: 'createLipSync' }, then: 'lost-answer' })
     await expect(createTask(world.client, lipSync.create, { input: { video_id: '1' } })).rejects.toThrow(KlingUnknownOutcomeError)
     await world.create()
@@ -140,7 +141,7 @@ describe('a slot is free again', () => {
 })
 
 test('a picture task takes a slot per picture, and one with more than there are still has its turn', async () => {
-  const { client, sent, later } = await account({ slots: 9, concurrency: 4 })
+  const { client, sent, later } = await account({ slots: 9, concurrency: createQueue(4) })
   const create = (n: number) => createTask(client, imageGeneration.create, { model_name: 'kling-v3', prompt: 'a fox', n })
   await create(3)
   const two = create(2)
@@ -155,7 +156,7 @@ describe('an abort in the queue', () => {
   const enough = new Error('enough')
 
   test('says that nothing was sent, and lets the others move up', async () => {
-    const { client, create, sent, later } = await account({ concurrency: 1 })
+    const { client, create, sent, later } = await account({ concurrency: createQueue(1) })
     const controller = new AbortController()
     const first = create('first')
     const second = create('second', { signal: controller.signal }).catch((error) => error)
@@ -172,7 +173,7 @@ describe('an abort in the queue', () => {
   })
 
   test('after a 1303 says that there is no task, and the others come to their turn', async () => {
-    const { create, control, later } = await account({ slots: 1, others: 1, concurrency: 1 })
+    const { create, control, later } = await account({ slots: 1, others: 1, concurrency: createQueue(1) })
     const controller = new AbortController()
     const first = create('first', { signal: controller.signal }).catch((error) => error)
     const second = create('second')
@@ -188,7 +189,7 @@ test('a call that is refused before it is sent takes no place', async () => {
   const request = () => {
     throw new TypeError('wrong')
   }
-  const { client, create } = await account({ concurrency: 1, validate: { request } })
+  const { client, create } = await account({ concurrency: createQueue(1), validate: { request } })
   await expect(create()).rejects.toThrow('wrong')
   await expect(createTask(client, text2Video.create, {})).rejects.toThrow('wrong')
 })

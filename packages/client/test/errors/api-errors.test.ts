@@ -1,11 +1,12 @@
 import { errors } from '@klingkit/openapi'
 import { describe, expect, test } from 'vitest'
 import * as client from '../../src/index.ts'
-import { createClient, KlingApiError, KlingServerError, request } from '../../src/index.ts'
+import { createClient, createKling, curlLine, KlingApiError, KlingServerError, request } from '../../src/index.ts'
 import { createText2Video, getText2Video } from '../../src/operations.ts'
 import { refusal, scriptedFetch } from '../support/scripted-fetch.ts'
 
-const failing = (...answers: Parameters<typeof scriptedFetch>) => createClient({ apiKey: 'key-1', fetch: scriptedFetch(...answers).fetch, retry: false })
+const failing = (...answers: Parameters<typeof scriptedFetch>) =>
+  createClient({ apiKey: 'key-1', fetch: scriptedFetch(...answers).fetch, retry: false, curl: curlLine })
 const caught = (promise: PromiseLike<unknown>): Promise<any> =>
   Promise.resolve(promise).then(
     () => expect.fail('it was a success'),
@@ -120,12 +121,26 @@ describe('what an error tells', () => {
     )
   })
 
+  test('the curl line is there with createKling, and where createClient was handed its writer', async () => {
+    const options = { apiKey: 'key-1', fetch: scriptedFetch(refusal(400, 1201)).fetch }
+    expect((await caught(createKling(options).v1.videos.text2video.get('42'))).curl).toContain('curl -X GET')
+    expect((await caught(getText2Video(createClient(options), '42'))).curl).toBe('')
+  })
+
   test('a curl line without file contents and signatures, safe to paste', async () => {
     const body = { prompt: "it's", image: 'A'.repeat(50_000), callback_url: 'https://me:pass@example.com/hook?token=topsecret', external_task_id: 'order-42' }
     const error = await caught(request(failing(refusal(400, 1201)), { path: '/v1/x', body }))
     expect(error.curl).toContain('\'{"prompt":"it\'\\\'\'s","image":"...')
     expect(error.curl.length).toBeLessThan(5000)
     for (const secret of ['topsecret', 'me:pass', 'AAAAAA', 'key-1']) expect(error.curl).not.toContain(secret)
+  })
+
+  test('nor names and passwords in addresses, however these are written', async () => {
+    for (const address of ['https://me:topsecret@example.com/hook', 'HTTPS://example.com/fox.png?X-Signature=topsecret']) {
+      const error = await caught(request(failing(refusal(400, 1201)), { path: '/v1/x', body: { address } }))
+      expect(error.curl).toMatch(/example\.com/)
+      expect(error.curl).not.toContain('topsecret')
+    }
   })
 })
 

@@ -16,8 +16,8 @@ test('there are entry points to look at', () => {
 })
 
 describe.each(entries)('%s', (name, { default: file }) => {
-  /** Peers an app brings along. */
-  const peers = Object.keys(manifest.peerDependencies ?? {})
+  /** Peers an app brings along; of optional ones there are only types. */
+  const peers = Object.keys(manifest.peerDependencies ?? {}).filter((peer) => !manifest.peerDependenciesMeta?.[peer]?.optional)
   const bundled = (format: 'esm' | 'cjs') =>
     build({
       entryPoints: [path.join(root, file)],

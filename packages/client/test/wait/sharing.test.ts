@@ -2,8 +2,7 @@ import { gateways } from '@klingkit/openapi/runtime'
 import { describe, expect, test } from 'vitest'
 import { cometapi } from '../../src/gateways.ts'
 import { accessKey, type CreatedTask } from '../../src/index.ts'
-import { pollerOf } from '../../src/wait/pollers.ts'
-import { answered, createWorld, refused } from './support/world.ts'
+import { answered, createWorld, groupsOf, refused } from './support/world.ts'
 
 const body = { model_name: 'kling-v3', prompt: 'a fox' }
 const keys = { apiKey: '', auth: accessKey({ accessKey: 'a', secretKey: 'b' }) }
@@ -14,17 +13,17 @@ const many = <Result>(count: number, make: (index: number) => Promise<Result>) =
 function countedSignal() {
   const controller = new AbortController()
   const { signal } = controller
-  let listeners = 0
+  const listeners = new Set<unknown>()
   const { addEventListener, removeEventListener } = signal
   signal.addEventListener = (...given: any) => {
-    listeners++
+    listeners.add(given[1])
     addEventListener.apply(signal, given)
   }
   signal.removeEventListener = (...given: any) => {
-    listeners--
+    listeners.delete(given[1])
     removeEventListener.apply(signal, given as never)
   }
-  return { controller, signal, count: () => listeners }
+  return { controller, signal, count: () => listeners.size }
 }
 
 describe('waits on one client share their reads', () => {
@@ -207,18 +206,25 @@ describe('waits on one client share their reads', () => {
     )
     const ends = Promise.allSettled(tasks.map((task, index) => kling.wait(task, { signal, timeout: index % 5 ? 90_000 : 20_000 })))
     await clock.pass(50_000)
-    expect(pollerOf(kling).groups.size).toBe(2)
+    expect(groupsOf(kling).size).toBe(2)
     await clock.pass(20_000)
     controller.abort('enough')
     const words = (await ends).map((end) => (end.status === 'fulfilled' ? 'succeeded' : (end.reason.code ?? end.reason)))
     expect(new Set(words)).toEqual(new Set(['succeeded', 'KLING_TASK_FAILED', 'KLING_TASK_TIMEOUT', 'enough']))
-    expect([clock.pending, count(), pollerOf(kling).groups.size]).toEqual([0, 0, 0])
+    expect([clock.pending, count(), groupsOf(kling).size]).toEqual([0, 0, 0])
   })
 
   test('strange answers are waited out', async () => {
     const { kling, state } = createWorld()
     const tasks = [await kling.textToVideo['kling-3.0'].create({ prompt: 'a fox' }), ...(await many(2, () => kling.v1.videos.text2video.create(body)))]
     state.answering = (_, count) => (count < 7 ? answered(null) : undefined)
+    expect(await kling.waitAll(tasks)).toHaveLength(3)
+  })
+
+  test('a list, or a group of tasks, that comes as something else is waited out too', async () => {
+    const { kling, state } = createWorld()
+    const tasks = [await kling.textToVideo['kling-3.0'].create({ prompt: 'a fox' }), ...(await many(2, () => kling.v1.videos.text2video.create(body)))]
+    state.answering = (target, count) => (count < 6 || target.includes('pageNum') ? answered({ tasks: [] }) : undefined)
     expect(await kling.waitAll(tasks)).toHaveLength(3)
   })
 })

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CreatedTask, Kling, WaitOptions } from '../../src/index.ts'
-import { pollerOf } from '../../src/wait/pollers.ts'
-import { answered, createWorld, refused } from './support/world.ts'
+import { answered, createWorld, groupsOf, refused } from './support/world.ts'
 
 const creates: ((kling: Kling, external_task_id: string) => Promise<CreatedTask>)[] = [
   (kling, external_task_id) => kling.v1.videos.text2video.create({ model_name: 'kling-v3', prompt: 'a fox', external_task_id }),
@@ -76,7 +75,7 @@ test('whatever happens to the reads, every wait ends as its task did or as it wa
         expect(allowed).toContain(reason.code)
       }
       await Promise.all(waits.map(one))
-      expect([clock.pending, pollerOf(kling).groups.size]).toEqual([0, 0])
+      expect([clock.pending, groupsOf(kling).size]).toEqual([0, 0])
       // One by one, at least twice a second, would be far more.
       expect(reads().length).toBeLessThan(1_000)
     }),

@@ -194,7 +194,7 @@ describe('wait', () => {
     const task = await kling.textToVideo['kling-3.0'].create(newBody)
     const elsewhere = { ...task, kling: { ...task.kling, host: 'api-beijing.klingai.com' } }
     expect((await failureOf(kling.wait(elsewhere))).message).toContain(
-      'created at official (api-beijing.klingai.com), this client speaks with official (api-singapore.klingai.com)',
+      'created at official (api-beijing.klingai.com), not at official (api-singapore.klingai.com)',
     )
     const relayed = { ...task, kling: { ...task.kling, gateway: 'cometapi', host: 'api.cometapi.com' } }
     expect((await failureOf(kling.wait(relayed))).message).toContain('created at cometapi (api.cometapi.com)')

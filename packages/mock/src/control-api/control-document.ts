@@ -2,6 +2,9 @@ type Json = Record<string, unknown>
 
 const text = { type: 'string' }
 
+const limitUpTo1000 = { name: 'limit', in: 'query', description: 'How many.', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 } }
+const viewParameter = { name: 'view', in: 'query', description: 'official or a gateway; default: what the mock serves.', schema: text }
+
 /** The control API as an OpenAPI document, served at /__kling/openapi.json. */
 export const controlDocument = {
   openapi: '3.1.0',
@@ -21,6 +24,7 @@ export const controlDocument = {
     { name: 'trouble', description: 'Rules that make requests go wrong.' },
     { name: 'log', description: 'What happened.' },
     { name: 'account', description: 'Resource packs.' },
+    { name: 'api', description: 'What the mocked API offers.' },
   ],
   paths: {
     '/health': { get: operation('getHealth', 'mock', 'Whether the mock runs, and how', answer(ref('Health'))) },
@@ -40,7 +44,7 @@ export const controlDocument = {
     '/events': {
       get: {
         ...operation('getEvents', 'mock', 'Everything that happens from now on, as server-sent events', {
-          description: 'A stream that does not end. Events are `request`, `callback` and `task`; their data is JSON.',
+          description: 'A stream that does not end. Events are `request`, `callback`, `task` and `control` (somebody stepped in); their data is JSON.',
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         }),
       },
@@ -50,9 +54,28 @@ export const controlDocument = {
         'listTasks',
         'tasks',
         'Tasks, newest first',
-        answer(list('tasks', { type: 'object', required: ['id', 'status', 'operation'], properties: { id: text, status: text, operation: text } })),
+        answer(
+          list('tasks', {
+            type: 'object',
+            required: ['id', 'status', 'operation', 'states'],
+            properties: {
+              id: text,
+              status: text,
+              operation: text,
+              states: {
+                type: 'array',
+                description: 'In order, each with the moment it begins; those that lie ahead as well, as long as nobody steps in.',
+                items: object({ status: text, message: text, updatedAt: { type: 'number' } }),
+              },
+            },
+          }),
+        ),
         {
-          parameters: [{ name: 'limit', in: 'query', description: 'How many.', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 } }],
+          parameters: [
+            limitUpTo1000,
+            { name: 'after', in: 'query', description: 'Id of the last task of the page before.', schema: text },
+            { name: 'ids', in: 'query', description: 'Only these, joined by commas; at most 1000.', schema: text },
+          ],
         },
       ),
     },
@@ -96,7 +119,75 @@ export const controlDocument = {
         answer(list('requests', ref('Request'))),
       ),
     },
-    '/callbacks': { get: operation('listCallbacks', 'log', 'Callbacks, oldest first, with every attempt', answer(list('callbacks', ref('Delivery')))) },
+    '/callbacks': {
+      get: operation(
+        'listCallbacks',
+        'log',
+        'Callbacks, oldest first, with every attempt',
+        answer(
+          object({ callbacks: { type: 'array', items: ref('Delivery') }, signed: { type: 'boolean', description: 'Whether those from now on are signed.' } }),
+        ),
+      ),
+    },
+    '/receiver': {
+      post: operation('receiveCallback', 'log', 'Take a callback, for who has no receiver of their own', answer(ref('Nothing')), { body: { type: 'object' } }),
+    },
+    '/webhook-secret': {
+      post: operation('makeWebhookSecret', 'log', 'Sign callbacks with a new secret, which is shown this once', answer(object({ secret: text }))),
+    },
+    '/words': {
+      get: operation(
+        'listWords',
+        'trouble',
+        'Everything a rule can say',
+        answer(
+          object({
+            words: { type: 'array', items: object({ name: text, form: text, about: text, bare: { type: 'boolean', description: 'Stands without a value.' } }) },
+            failures: { type: 'array', items: object({ name: text, text, when: text, origin: text }) },
+            codes: { type: 'array', items: object({ code: { type: 'integer' }, http: { type: 'integer' }, meaning: text, fix: text }) },
+          }),
+        ),
+      ),
+    },
+    '/operations': {
+      get: operation(
+        'listOperations',
+        'api',
+        'Operations of the API, official or as a gateway relays them',
+        answer(object({ operations: { type: 'array', items: ref('Operation') }, views: { type: 'array', items: text } })),
+        { parameters: [viewParameter] },
+      ),
+    },
+    '/operations/{id}/examples': {
+      get: operation(
+        'listExamples',
+        'api',
+        'Documented request bodies of an operation',
+        answer(list('examples', object({ name: text, summary: text, text: { type: 'string', description: 'JSON text, every digit kept.' } }))),
+        { parameters: [idOf('operation'), viewParameter] },
+      ),
+    },
+    '/charges': {
+      get: operation(
+        'listCharges',
+        'account',
+        'What was charged, newest first',
+        answer(
+          list(
+            'charges',
+            object({
+              taskId: text,
+              operation: text,
+              at: { type: 'number' },
+              amount: { type: 'number' },
+              before: { type: 'number' },
+              after: { type: 'number' },
+            }),
+          ),
+        ),
+        { parameters: [limitUpTo1000] },
+      ),
+    },
     '/balance': {
       get: operation('getBalance', 'account', 'Resource packs', answer(ref('Balance'))),
       post: operation('setBalance', 'account', 'Set what is left and how many tasks may run at once', answer(ref('Balance')), {
@@ -154,17 +245,56 @@ export const controlDocument = {
           url: text,
           status: { type: 'string', description: 'Status of the task in the body.' },
           body: text,
-          attempts: { type: 'array', items: object({ at: { type: 'number' }, status: { type: 'integer' }, error: text }, ['at']) },
+          attempts: {
+            type: 'array',
+            items: object(
+              {
+                at: { type: 'number' },
+                status: { type: 'integer' },
+                error: text,
+                signature: { type: 'object', description: 'Headers of the signature, where it was signed.' },
+              },
+              ['at'],
+            ),
+          },
           outcome: { type: 'string', description: 'waiting, delivered, given-up, not-allowed, lost or no-sender.' },
         },
         ['id', 'taskId', 'url', 'status', 'attempts', 'outcome'],
       ),
-      Balance: object({
-        packs: {
-          type: 'array',
-          items: object({ name: text, id: text, type: text, total: { type: 'number' }, remaining: { type: 'number' }, slots: { type: ['number', 'null'] } }),
+      Operation: object({ id: text, method: text, path: text, call: text, summary: text, tag: text, standard: text, kind: text, status: text, get: text }, [
+        'id',
+        'method',
+        'path',
+        'call',
+        'summary',
+        'tag',
+        'standard',
+        'kind',
+        'status',
+      ]),
+      Balance: object(
+        {
+          packs: {
+            type: 'array',
+            items: object({
+              name: text,
+              id: text,
+              type: text,
+              total: { type: 'number' },
+              remaining: { type: 'number' },
+              slots: { type: ['number', 'null'] },
+              used_slots: { type: 'number' },
+              unit_usd: { type: 'number', description: 'List price of a unit.' },
+            }),
+          },
+          balance: object({ amount: { type: 'number' }, currency: text }),
+          spent: object({
+            units: { type: 'array', items: object({ type: text, units: { type: 'number' }, usd: { type: 'number' } }) },
+            usd: { type: 'number', description: 'Everything, units at their list price.' },
+          }),
         },
-      }),
+        ['packs', 'spent'],
+      ),
     },
   },
 }

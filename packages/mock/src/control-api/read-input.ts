@@ -10,6 +10,14 @@ export function limit(query: URLSearchParams): number {
   return number
 }
 
+/** A page of tasks, or some by their ids. */
+export function selection(query: URLSearchParams): { after?: string; ids?: string[] } {
+  const ids = query.get('ids')?.split(',').filter(Boolean)
+  if (ids && ids.length > 1000) throw new ControlError(400, 'ids names at most 1000 tasks')
+  const after = query.get('after')
+  return { ...(after === null ? {} : { after }), ...(ids ? { ids } : {}) }
+}
+
 export function optionalText(body: Body, name: string): string | undefined {
   const value = body[name]
   if (value !== undefined && typeof value !== 'string') throw new ControlError(400, `${name} is a text`)

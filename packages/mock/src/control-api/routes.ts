@@ -1,8 +1,13 @@
-import type { Control } from '@klingkit/simulator'
+import { randomBytes } from 'node:crypto'
+import { errorCodes, taskFailures } from '@klingkit/openapi/runtime'
+import { type Control, troubleWords } from '@klingkit/simulator'
+import { gatewayNames } from '../options/gateway-names.js'
 import type { RequestLog } from '../request-log.js'
+import { examplesOf, offeredBy, viewNamed } from './api-views.js'
 import { controlDocument } from './control-document.js'
 import { ControlError } from './control-error.js'
 import * as read from './read-input.js'
+import { spentBy, unitValue } from './spent.js'
 
 export interface ControlParts {
   control: Control
@@ -35,7 +40,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     run: async ({ control, about }) => ({ status: 'ok', ...about, tasks: await control.taskCount() }),
   },
   { method: 'GET', path: '/openapi.json', run: () => controlDocument },
-  { method: 'GET', path: '/tasks', run: async ({ control }, { query }) => ({ tasks: await control.tasks(read.limit(query)) }) },
+  { method: 'GET', path: '/tasks', run: async ({ control }, { query }) => ({ tasks: await control.tasks(read.limit(query), read.selection(query)) }) },
   { method: 'POST', path: '/tasks/{id}/advance', run: ({ control }, { params }) => stepped(params.id!, control.advance(params.id!)) },
   { method: 'POST', path: '/tasks/{id}/succeed', run: ({ control }, { params }) => stepped(params.id!, control.succeed(params.id!)) },
   {
@@ -87,7 +92,30 @@ export const controlRoutes: readonly ControlRoute[] = [
     },
   },
   { method: 'GET', path: '/requests', run: ({ log }) => ({ requests: log.entries }) },
-  { method: 'GET', path: '/callbacks', run: ({ control }) => ({ callbacks: control.callbacks }) },
+  { method: 'GET', path: '/callbacks', run: ({ control }) => ({ callbacks: control.callbacks, signed: control.signsCallbacks }) },
+  // Whoever is sent callbacks here sees them in the list of callbacks.
+  { method: 'POST', path: '/receiver', run: () => ({}) },
+  {
+    method: 'POST',
+    path: '/webhook-secret',
+    run: ({ control }) => {
+      const secret = `whsec_${randomBytes(24).toString('base64')}`
+      control.setWebhookSecret(secret)
+      return { secret }
+    },
+  },
+  { method: 'GET', path: '/words', run: () => ({ words: troubleWords, failures: taskFailures, codes: errorCodes.filter(({ code }) => code !== 0) }) },
+  {
+    method: 'GET',
+    path: '/operations',
+    run: ({ about }, { query }) => ({ operations: offeredBy(viewNamed(query.get('view') ?? about.gateway)), views: gatewayNames }),
+  },
+  {
+    method: 'GET',
+    path: '/operations/{id}/examples',
+    run: async ({ about }, { params, query }) => ({ examples: await examplesOf(viewNamed(query.get('view') ?? about.gateway), params.id!) }),
+  },
+  { method: 'GET', path: '/charges', run: ({ control }, { query }) => ({ charges: control.charges.slice(-read.limit(query)).reverse() }) },
   { method: 'GET', path: '/balance', run: ({ control }) => balanceOf(control) },
   {
     method: 'POST',
@@ -125,6 +153,16 @@ function clockOf({ clock }: Control): object {
 }
 
 /** JSON knows no infinity: no limit of slots is null. */
-function balanceOf({ packs }: Control): object {
-  return { packs: packs.map((pack) => ({ ...pack, slots: Number.isFinite(pack.slots) ? pack.slots : null })) }
+function balanceOf(control: Control): object {
+  const { packs, balance, charges } = control
+  return {
+    packs: packs.map((pack) => ({
+      ...pack,
+      slots: Number.isFinite(pack.slots) ? pack.slots : null,
+      used_slots: control.usedSlots(pack.type),
+      unit_usd: unitValue(pack.type),
+    })),
+    ...(balance ? { balance } : {}),
+    spent: spentBy(charges),
+  }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { TroubleError } from '@klingkit/simulator'
+import { serveStudio } from '../page/serve-studio.js'
 import { readBody } from '../read-body.js'
 import { parseTarget } from '../request-target.js'
 import { ControlError } from './control-error.js'
@@ -20,7 +21,9 @@ export function createControlApi(
     try {
       const refused = refusedBecause(incoming, listeningHosts)
       if (refused) throw new ControlError(403, refused)
-      const asked = path.replace(/^\/__kling/, '').replace(/(.)\/$/, '$1')
+      const below = path.replace(/^\/__kling/, '')
+      if (serveStudio(incoming, outgoing, below)) return
+      const asked = below.replace(/(.)\/$/, '$1')
       if (asked === '/events' && incoming.method === 'GET') {
         events.stream(outgoing)
         return
@@ -28,6 +31,8 @@ export function createControlApi(
       const { route, params } = find(incoming.method ?? 'GET', asked)
       const answer = await route.run(parts, { params, query, body: await bodyOf(incoming) })
       await parts.settled()
+      // Pages that look on learn of it; what only takes a callback in changes nothing.
+      if (route.method !== 'GET' && route.path !== '/receiver') events.emit({ type: 'control', path: asked })
       send(outgoing, 200, answer)
     } catch (error) {
       if (outgoing.headersSent) outgoing.destroy()

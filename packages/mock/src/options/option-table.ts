@@ -39,9 +39,12 @@ export const optionTable: readonly OptionRow[] = [
   {
     key: 'mode',
     flag: '--mode <mode>',
-    about: 'simulate: tasks live; replay: every answer is a documented example (default: simulate)',
+    about: 'simulate: tasks live; replay: every answer is a documented example; proxy: --upstream answers, both sides are checked (default: simulate)',
     kind: { type: 'choice', choices: ['simulate', 'replay', 'proxy'] },
   },
+  { key: 'upstream', flag: '--upstream <url>', about: 'with --mode proxy: where requests are passed on to', kind: text },
+  { key: 'allowPaid', flag: '--allow-paid', about: 'with --mode proxy: pass on what may be billed, too', kind: onOff },
+  { key: 'record', flag: '--record <folder>', about: 'with --mode proxy: write what passes there as examples, without anything secret', kind: text },
   {
     key: 'engine',
     flag: '--engine <engine>',

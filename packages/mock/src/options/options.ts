@@ -1,4 +1,5 @@
 import type { Seed } from '@klingkit/simulator'
+import { isHere } from '../proxy/paid-calls.js'
 import type { GatewayName } from './gateway-names.js'
 import { optionTable, wrongness } from './option-table.js'
 
@@ -9,8 +10,14 @@ export interface MockOptions {
   host?: string | undefined
   /** Names by which the control API may be called besides the address it listens on and those of this machine, for example that of a container. Default none. */
   allowHosts?: readonly string[] | undefined
-  /** How answers come about: tasks that live (`simulate`, default), or the documented examples (`replay`). */
-  mode?: 'simulate' | 'replay' | undefined
+  /** How answers come about: tasks that live (`simulate`, default), the documented examples (`replay`), or another server whose traffic is held against the document (`proxy`). */
+  mode?: 'simulate' | 'replay' | 'proxy' | undefined
+  /** With mode `proxy`: where requests are passed on to, for example `https://api-singapore.klingai.com`. */
+  upstream?: string | undefined
+  /** With mode `proxy`: pass requests on that may be billed, to an upstream that is not on this machine. Default false. */
+  allowPaid?: boolean | undefined
+  /** With mode `proxy`: folder for what has passed, as examples for `spec/`, without anything secret. It must not hold a recording yet. */
+  record?: string | undefined
   /** `auto` (default): compiled checks, and Prism for replayed requests only; `prism`: every request goes through Prism. */
   engine?: 'auto' | 'prism' | undefined
   /** Whose document and paths are served. Default `official`. */
@@ -94,8 +101,10 @@ export function resolveOptions(options: MockOptions): ResolvedOptions {
 }
 
 /** What cannot stand together, with the way out. */
-function conflictIn({ mode, accessKey, secretKey, webhookSecret, allowHosts, state, stateSync, seed, seedFile }: ResolvedOptions): string | undefined {
-  if ((mode as string) === 'proxy') return 'mode proxy is not there yet; use simulate (default) or replay'
+function conflictIn(options: ResolvedOptions): string | undefined {
+  const { mode, accessKey, secretKey, webhookSecret, allowHosts, state, stateSync, seed, seedFile } = options
+  const proxy = proxyConflictIn(options)
+  if (proxy) return proxy
   if ((accessKey === undefined) !== (secretKey === undefined)) return 'accessKey and secretKey go together: a JWT of the one is signed with the other'
   if (webhookSecret !== undefined && !/^whsec_[A-Za-z0-9+/]{4,}={0,2}$/.test(webhookSecret)) {
     return "webhookSecret is whsec_ followed by Base64; make one with: node -p \"'whsec_' + crypto.randomBytes(24).toString('base64')\""
@@ -103,8 +112,21 @@ function conflictIn({ mode, accessKey, secretKey, webhookSecret, allowHosts, sta
   if (stateSync && state === undefined) return 'stateSync says how the state file is written, so it needs state'
   const noName = allowHosts?.find((name) => !isHostName(name))
   if (noName !== undefined) return `allowHosts holds names of hosts without scheme, port and path, such as kling-mock, not '${noName}'`
-  if (mode === 'replay' && (state ?? seed ?? seedFile) !== undefined) return 'replay mode knows no tasks, so state, seed and seedFile need mode simulate'
+  if (mode !== 'simulate' && (state ?? seed ?? seedFile) !== undefined) return `${mode} mode knows no tasks, so state, seed and seedFile need mode simulate`
   if (seed !== undefined && seedFile !== undefined) return 'seed and seedFile say the same thing; give one of them'
+  return undefined
+}
+
+function proxyConflictIn({ mode, upstream, record, allowPaid, host, allowHosts }: ResolvedOptions): string | undefined {
+  if (mode !== 'proxy') return (upstream ?? record ?? allowPaid) === undefined ? undefined : 'upstream, record and allowPaid need mode proxy'
+  if (upstream === undefined) return 'mode proxy needs upstream, where requests are passed on to, for example https://api-singapore.klingai.com'
+  const url = URL.canParse(upstream) ? new URL(upstream) : undefined
+  // Not shown: a mistyped one may hold a credential.
+  if (!url || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') return 'upstream is an http or https address without query'
+  if (!isHere(new URL(`http://${host.includes(':') ? `[${host}]` : host}`)) && !allowHosts?.length) {
+    return 'mode proxy listens on this machine only, because it leads to where units are spent; to open it all the same, say by which name with allowHosts'
+  }
+  if (url.username !== '' || url.password !== '') return 'upstream has no place for a credential: clients send their own'
   return undefined
 }
 

@@ -4,6 +4,18 @@ import { Ring } from '../ring.js'
 import { mayBeCalled } from './allowed-hosts.js'
 import { signatureHeaders } from './signature.js'
 
+/** One try to deliver a callback. */
+export interface Attempt {
+  /** When, as Unix time in milliseconds. */
+  at: number
+  /** The status that came back. */
+  status?: number
+  /** What went wrong, where nothing came back. */
+  error?: string
+  /** The headers of the signature, where it was signed. */
+  signature?: Record<string, string>
+}
+
 /** A callback, and what has become of it. Plain JSON. */
 export interface Delivery {
   /** A UUID, which is sent as `webhook-id`. */
@@ -18,8 +30,8 @@ export interface Delivery {
   body: string
   /** When the change happened that it tells of. */
   dueAt: number
-  /** What was tried, oldest first: when (Unix time in milliseconds), and the status that came back or what went wrong. */
-  attempts: { at: number; status?: number; error?: string }[]
+  /** What was tried, oldest first. */
+  attempts: Attempt[]
   /** `not-allowed`: the host is none of this machine and was not named; `lost`: on purpose; `no-sender`: nobody was handed in to deliver it. */
   outcome: 'waiting' | 'delivered' | 'given-up' | 'not-allowed' | 'lost' | 'no-sender'
 }
@@ -79,6 +91,16 @@ export class Deliveries {
   /** Oldest first. */
   get all(): Delivery[] {
     return this.#log.all
+  }
+
+  /** Whether callbacks are signed. */
+  get signs(): boolean {
+    return this.options.secrets.length > 0
+  }
+
+  /** Signs with this secret from now on, instead of those before. */
+  signWith(secret: string): void {
+    this.options.secrets = [secret]
   }
 
   /** Whether anything would be sent to an address. */
@@ -150,11 +172,14 @@ export class Deliveries {
     const { clock, send, secrets, timeout, retryAfter } = this.options
     if (!send || this.#closed) return
     const at = clock.now()
-    const attempt: Delivery['attempts'][number] = { at }
+    const attempt: Attempt = { at }
     delivery.attempts.push(attempt)
     try {
       const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' }
-      if (secrets.length > 0) Object.assign(headers, await signatureHeaders(secrets, delivery.id, Math.floor(at / 1000), delivery.body))
+      if (secrets.length > 0) {
+        attempt.signature = await signatureHeaders(secrets, delivery.id, Math.floor(at / 1000), delivery.body)
+        Object.assign(headers, attempt.signature)
+      }
       const { status } = await send({ url: delivery.url, headers, body: delivery.body, timeout })
       attempt.status = status
       if (status >= 200 && status < 300) return this.#end(delivery, 'delivered')

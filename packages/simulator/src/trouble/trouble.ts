@@ -42,25 +42,32 @@ export class TroubleError extends Error {
 interface Word {
   /** How it is written. */
   form: string
+  /** What happens. */
+  about: string
   read: (value: string) => Trouble
 }
 
 const words: Record<string, Word> = {
-  code: { form: 'code=1303', read: (value) => ({ code: errorCode(value) }) },
-  http: { form: 'http=503', read: (value) => ({ http: whole(value, 400, 599) }) },
-  message: { form: 'message=text', read: (value) => ({ message: value }) },
-  delay: { form: 'delay=5s', read: (value) => ({ delay: milliseconds(value) }) },
-  reset: { form: 'reset', read: () => ({ reset: true }) },
-  truncate: { form: 'truncate=20', read: (value) => ({ truncate: whole(value, 0, 1e9) }) },
-  slow: { form: 'slow=3s', read: (value) => ({ slow: milliseconds(value) }) },
-  fail: { form: 'fail=risk-control', read: (value) => ({ fail: failureText(value) }) },
-  created: { form: 'created', read: () => ({ created: true }) },
-  'created-late': { form: 'created-late=3s', read: (value) => ({ createdLate: milliseconds(value) }) },
-  'lost-answer': { form: 'lost-answer', read: () => ({ lostAnswer: true }) },
-  time: { form: 'time=30s', read: (value) => ({ time: milliseconds(value) }) },
-  reads: { form: 'reads=3', read: (value) => ({ reads: whole(value, 1, 1e6) }) },
+  code: { form: 'code=1303', about: 'answers with this error code, and its HTTP status', read: (value) => ({ code: errorCode(value) }) },
+  http: { form: 'http=503', about: 'answers with this HTTP status', read: (value) => ({ http: whole(value, 400, 599) }) },
+  message: { form: 'message=text', about: 'words the refusal this way', read: (value) => ({ message: value }) },
+  delay: { form: 'delay=5s', about: 'waits before it answers', read: (value) => ({ delay: milliseconds(value) }) },
+  reset: { form: 'reset', about: 'breaks the connection without an answer', read: () => ({ reset: true }) },
+  truncate: { form: 'truncate=20', about: 'cuts the connection after that many bytes', read: (value) => ({ truncate: whole(value, 0, 1e9) }) },
+  slow: { form: 'slow=3s', about: 'lets the answer trickle for that time', read: (value) => ({ slow: milliseconds(value) }) },
+  fail: {
+    form: 'fail=risk-control',
+    about: 'the task is accepted and fails, with a known reason or any text',
+    read: (value) => ({ fail: failureText(value) }),
+  },
+  created: { form: 'created', about: 'the task is made although the answer is a refusal', read: () => ({ created: true }) },
+  'created-late': { form: 'created-late=3s', about: 'the task can be found only after that time', read: (value) => ({ createdLate: milliseconds(value) }) },
+  'lost-answer': { form: 'lost-answer', about: 'the task is made and its answer is lost', read: () => ({ lostAnswer: true }) },
+  time: { form: 'time=30s', about: 'the task takes that long', read: (value) => ({ time: milliseconds(value) }) },
+  reads: { form: 'reads=3', about: 'the task ends after that many reads', read: (value) => ({ reads: whole(value, 1, 1e6) }) },
   callback: {
     form: 'callback=late:5s|doubled|lost|out-of-order',
+    about: 'its callbacks come late, twice, never or in disorder; several joined by |',
     read: (value) => ({ callback: Object.assign({}, ...value.split('|').map(callbackMischief)) }),
   },
 }
@@ -71,6 +78,14 @@ const bare = new Set(['reset', 'created', 'lost-answer'])
 const known = Object.values(words)
   .map(({ form }) => form)
   .join(', ')
+
+/** The words of trouble: name, how it is written, what happens, whether it stands without a value. */
+export const troubleWords: readonly { name: string; form: string; about: string; bare: boolean }[] = Object.entries(words).map(([name, { form, about }]) => ({
+  name,
+  form,
+  about,
+  bare: bare.has(name),
+}))
 
 /**
  * Reads `fail=risk-control,delay=5s`.

@@ -9,13 +9,16 @@ interface ErrorCode {
 /** Codes of one group that mean different things to a caller. */
 const named: Record<number, string> = { 1302: 'rate', 1303: 'concurrency', 1304: 'permission' }
 
+/** What may pass as a rule. Only exceptions are written out, because every app carries them. */
+const usualRetries: Record<string, string> = { server: 'recover-first', rate: 'backoff' }
+
 /** The class and the retry class of every error code, and the texts that tell what the code alone does not. */
 export function errorCodesCode(codes: ErrorCode[]): string {
   const failures = codes.filter(({ code }) => code !== 0)
   const usual = usualKinds(failures)
   const exceptions = failures.filter((failure) => kindOf(failure) !== usual.get(hundred(failure)))
   const kinds = [...usual, ...exceptions.map((failure) => [failure.code, kindOf(failure)] as const)].map(([code, kind]) => `  ${code}: '${kind}',`)
-  const retries = failures.filter(({ retry }) => retry !== 'never').map(({ code, retry }) => `  ${code}: '${retry}',`)
+  const retries = failures.filter((failure) => failure.retry !== (usualRetries[kindOf(failure)] ?? 'never')).map(({ code, retry }) => `  ${code}: '${retry}',`)
   const words = [...new Set(failures.map(kindOf))].map((word) => `'${word}'`)
   return `
 export type ErrorKind = ${words.join(' | ')}
@@ -23,7 +26,7 @@ export type ErrorKind = ${words.join(' | ')}
 /** What error codes mean to a caller, the word of an error class: 12 is for all from 1200 to 1299 that are not listed themselves. */
 export const errorKinds: Readonly<Record<number, ErrorKind | undefined>> = {\n${kinds.join('\n')}\n}
 
-/** Codes that may pass. All others never do. */
+/** Codes that may pass, unless they are of the kind server (recover-first) or rate (backoff). All others never do. */
 export const retryClasses: Readonly<Record<number, 'backoff' | 're-sign' | 'recover-first' | undefined>> = {\n${retries.join('\n')}\n}
 
 /** What is said of an external task id that was used before. */

@@ -1,5 +1,7 @@
 import { createSimulator, type SimulatorOptions, seededRandom } from '@klingkit/simulator'
+import { type Client, configurationOf } from '../../../src/core/client.ts'
 import { createKling, type KlingOptions } from '../../../src/index.ts'
+import type { SharedPoller } from '../../../src/wait/poller.ts'
 import { FastClock } from './fast-clock.ts'
 
 export interface Sent {
@@ -50,3 +52,6 @@ export const refused = (status: number, code: number, headers: Record<string, st
   new Response(JSON.stringify({ code, message: 'not now', request_id: 'r-1' }), { status, headers })
 
 export const answered = (data: unknown) => new Response(JSON.stringify({ code: 0, message: 'SUCCEED', request_id: 'r-1', data }))
+
+/** What is read for the waits of a client, by what can be read together. */
+export const groupsOf = (client: Client) => (client[configurationOf]().poller as SharedPoller).groups

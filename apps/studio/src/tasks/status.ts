@@ -1,0 +1,27 @@
+import type { StudioTask, TaskState } from '../control/types.ts'
+
+/** What a task is at a moment of the mock's clock. */
+export function statusAt({ states }: Pick<StudioTask, 'states'>, now: number): TaskState {
+  let current = states[0]!
+  for (const state of states) if (state.updatedAt <= now) current = state
+  return current
+}
+
+/** Both standards have a word of their own for success. */
+export function isEnded(status: string): boolean {
+  return status.startsWith('succeed') || status === 'failed'
+}
+
+/** When a task ends by its record; undefined where only reads end it. */
+export function endOf({ states }: Pick<StudioTask, 'states'>): number | undefined {
+  const last = states.at(-1)!
+  return isEnded(last.status) ? last.updatedAt : undefined
+}
+
+/** What the caller asked to see, wherever the standard has it. */
+export function promptOf(body: Record<string, any>): string {
+  if (typeof body['prompt'] === 'string' && body['prompt'] !== '') return body['prompt']
+  const contents: any[] = Array.isArray(body['contents']) ? body['contents'] : []
+  const item = contents.find((content) => typeof content?.text === 'string')
+  return item?.text ?? body['text'] ?? body['element_name'] ?? body['voice_name'] ?? ''
+}

@@ -1,0 +1,39 @@
+import type { Block } from './block.ts'
+
+const fenced = /((?:^<!--(?:(?!-->)[\s\S])*-->\n+)*)^```(\w*)\n([\s\S]*?)^```$/gm
+const words = ['given', 'file', 'with', 'stays', 'until', 'any output', 'not run', 'not checked']
+
+/** The blocks of a page in their order. */
+export function blocksOf(page: string, text: string): Block[] {
+  return [...text.matchAll(fenced)].map((match) => {
+    const [, comments, language, code] = match as unknown as [string, string, string, string]
+    const line = text.slice(0, match.index + comments.length).split('\n').length + 1
+    const said = saidIn(comments, `${page}:${line}`)
+    const some = (word: string, key: string) => (said.has(word) ? { [key]: said.get(word)! } : {})
+    return {
+      page,
+      line,
+      language,
+      text: code,
+      given: said.get('given') ?? '',
+      stays: said.has('stays'),
+      anyOutput: said.has('any output'),
+      ...some('file', 'file'),
+      ...some('with', 'with'),
+      ...some('until', 'until'),
+      ...some('not run', 'notRun'),
+      ...some('not checked', 'notChecked'),
+    }
+  })
+}
+
+function saidIn(comments: string, place: string): Map<string, string> {
+  const said = new Map<string, string>()
+  for (const [, comment] of comments.matchAll(/<!--([\s\S]*?)-->/g)) {
+    const [, word, text = ''] = /^\s*([a-z ]+?)\s*(?::([\s\S]*))?\s*$/.exec(comment!) ?? []
+    if (!word || !words.includes(word)) throw new Error(`${place}: «${comment!.trim().slice(0, 60)}» above a block is none of ${words.join(', ')}`)
+    if (word.startsWith('not') && text.trim().length < 10) throw new Error(`${place}: «${word}» needs its reason`)
+    said.set(word, text.trim())
+  }
+  return said
+}

@@ -1,0 +1,25 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Block } from './block.ts'
+import { blocksOf } from './blocks-of.ts'
+
+export const root = path.resolve(import.meta.dirname, '../../..')
+
+/** The pages that users read: the one of the project, and those of each package. */
+export function pages(): string[] {
+  const folders = fs.readdirSync(path.join(root, 'packages')).flatMap((name) => [`packages/${name}`, `packages/${name}/docs`])
+  return ['README.md', ...folders.flatMap((folder) => markdownIn(folder))]
+}
+
+export function blocksOfPage(page: string): Block[] {
+  return blocksOf(page, fs.readFileSync(path.join(root, page), 'utf8'))
+}
+
+function markdownIn(folder: string): string[] {
+  const place = path.join(root, folder)
+  if (!fs.existsSync(place)) return []
+  return fs
+    .readdirSync(place)
+    .filter((name) => name.endsWith('.md') && name !== 'CHANGELOG.md')
+    .map((name) => `${folder}/${name}`)
+}
