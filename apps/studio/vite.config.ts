@@ -20,10 +20,10 @@ export default defineConfig(({ command }) => ({
       onLog: (level, log, hand) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && hand(level, log),
     },
   },
-  // What is no file of the page is asked of the mock: control API, media and the API itself.
+  // What is no file of the page is asked of the mock: control API, media and the API itself. The Host stays, as the control API compares it with the Origin.
   server: {
     proxy: {
-      '^/(__kling/(?!src|@|node_modules|assets|$)|v1/|tasks|solutions|account|[a-z]+-(to-)?(video|control)/|kling/)': { target: mock, changeOrigin: true },
+      '^/(__kling/(?!src|@|node_modules|assets|$)|v1/|tasks|solutions|account|[a-z]+-(to-)?(video|control)/|kling/)': { target: mock },
     },
   },
 }))

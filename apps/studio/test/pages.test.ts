@@ -161,6 +161,15 @@ describe.skipIf(!executable)('pages', () => {
     expect(mock.control.packs.find(({ type }) => type === 'video')).toMatchObject({ slots: 2, remaining: 10 })
   })
 
+  test('a mock that replays says that nothing lives in it, and shows what comes in', async () => {
+    await using studio = await openStudio(browser, { mode: 'replay' })
+    const { page } = studio
+    await page.getByRole('heading', { name: 'No tasks live in this mock' }).waitFor()
+    await page.getByRole('button', { name: 'Look at the requests' }).click()
+    await studio.create({ model_name: 'kling-v3', prompt: '' })
+    await page.getByRole('option', { name: /POST.*400/ }).waitFor()
+  })
+
   test('a mock that went away is told, and found again', async () => {
     const studio: Studio = await openStudio(browser)
     const { page, mock } = studio

@@ -16,7 +16,9 @@ export function NoTasks() {
   const { served } = useView()
   const key = useObservable(apiKey)
   const { data: operations = [] } = useQuery(controlQueries.operations(served))
+  const { data: health } = useQuery(controlQueries.health)
   const first = useFirstTask(klingFor(served, key), served)
+  if (health && health.mode !== 'simulate') return <NothingLives mode={health.mode} />
   return (
     <Empty
       title="Nothing has been created yet"
@@ -42,6 +44,29 @@ export function NoTasks() {
         <li>Watch it run; its video plays right in the list.</li>
         <li>Make the next one fail, move the clock, look at the callback, copy the code.</li>
       </ol>
+    </Empty>
+  )
+}
+
+/** In the other modes nothing is created; what came in can be seen all the same. */
+function NothingLives({ mode }: { mode: string }) {
+  return (
+    <Empty
+      title="No tasks live in this mock"
+      action={
+        <Button className="button primary" onPress={() => go('requests')}>
+          Look at the requests
+        </Button>
+      }
+    >
+      <p>
+        It runs in the mode <code>{mode}</code>:{' '}
+        {mode === 'replay' ? 'every answer is a documented example, and nothing is remembered.' : 'every request is passed on to another server.'} Requests are
+        listed, with what was wrong with them.
+      </p>
+      <p>
+        Started without <code>--mode {mode}</code>, tasks are created, run, and can be watched here.
+      </p>
     </Empty>
   )
 }

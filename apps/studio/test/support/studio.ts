@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { type Mock, type MockOptions, startMock } from '@klingkit/mock'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
@@ -20,6 +21,9 @@ export async function openStudio(browser: Browser, options: MockOptions = {}, co
   page.setDefaultTimeout(15_000)
   const asked: string[] = []
   const complaints: string[] = []
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile }) => console.error(`policy: ${violatedDirective} ${sourceFile}`))
+  })
   page.on('request', (request) => asked.push(request.url()))
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())

@@ -1,17 +1,8 @@
 import type { Clock } from './clock.js'
 
-type Listeners = Set<() => void> & EventListenerObject
-const listeners = /* @__PURE__ */ new WeakMap<AbortSignal, Listeners>()
-
-/** Listens once per signal, however many wait with it: Node 20 warns of a leak where there are more than ten. Gives what ends it. */
-function onAbort(signal: AbortSignal, run: () => void): () => void {
-  const all = listeners.get(signal) ?? Object.assign(new Set<() => void>(), { handleEvent: () => all.forEach((one: () => void) => one()) })
-  if (!all.size) signal.addEventListener('abort', all)
-  listeners.set(signal, all.add(run) as Listeners)
-  return () => {
-    if (all.delete(run) && !all.size) signal.removeEventListener('abort', all)
-  }
-}
+/** Who waits with a signal. It is listened to once, however many they are: Node 20 warns of a leak where there are more than ten. */
+type Waiting = Set<() => void> & EventListenerObject
+const waiting = /* @__PURE__ */ new WeakMap<AbortSignal, Waiting>()
 
 /**
  * Rings after some time, or at once with its reason when the signal is aborted; whichever comes first, once.
@@ -20,19 +11,28 @@ function onAbort(signal: AbortSignal, run: () => void): () => void {
  * @returns calls it off
  */
 export function alarm(clock: Clock, milliseconds: number, signal: AbortSignal | undefined, ring: () => void, aborted: (reason: unknown) => void): () => void {
+  const all = waiting.get(signal!) ?? Object.assign(new Set<() => void>(), { handleEvent: () => all.forEach((one: () => unknown) => void one()) })
+  const leave = () => {
+    if (all.delete(abort) && !all.size) signal?.removeEventListener('abort', all)
+  }
   const stop = () => {
-    leave?.()
+    leave()
     cancel?.()
   }
   const abort = () => {
     stop()
     aborted(signal!.reason)
   }
-  const leave = signal && onAbort(signal, abort)
+  all.add(abort)
+  // Where it listens already, that adds nothing.
+  if (signal) {
+    waiting.set(signal, all)
+    signal.addEventListener('abort', all)
+  }
   const cancel =
     milliseconds < Number.POSITIVE_INFINITY
       ? clock.at(clock.now() + milliseconds, () => {
-          leave?.()
+          leave()
           ring()
         })
       : undefined

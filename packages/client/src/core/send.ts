@@ -39,7 +39,7 @@ export async function send(configuration: Configuration, prepared: Prepared, cou
   // A hook, or making the token, may have taken a while.
   signal?.throwIfAborted()
   const facts = () => ({ operation: id, attempts: attempt, curl: curl?.(prepared, headers) ?? '' })
-  if (!(course.left() > 0)) throw new KlingTimeoutError('no time is left, so it was not sent', facts())
+  if (!(course.left() > 0)) throw new KlingTimeoutError('no time left', facts())
   // What is sent on by a redirect would take effect elsewhere, or come back as a read.
   const redirect = isRead(operation) ? 'follow' : 'manual'
   const began = clock.now()
@@ -53,14 +53,10 @@ export async function send(configuration: Configuration, prepared: Prepared, cou
   await onResponse?.({ ...event, status, headers: answered, envelope, duration })
   const failure = failureIn(envelope, status)
   if (failure) {
+    const told = JSON.stringify({ ...failure, headers: { ...Object.fromEntries(answered), 'set-cookie': undefined } })
     // Should the service repeat the token; what is too short to be one is left alone, as it may be part of a word.
-    const secret = headers.get('authorization')?.split(' ').pop() ?? ''
-    const hidden = (text: any) => (secret.length > 11 && typeof text === 'string' ? text.replaceAll(secret, '***') : text)
-    const shown = Object.fromEntries([...answered].map(([name, value]) => [name, hidden(value)]))
-    delete shown['set-cookie']
-    failure.serverMessage = hidden(failure.serverMessage)
-    failure.request_id = hidden(failure.request_id)
-    throw apiError({ ...failure, status, ...facts(), headers: shown }, gateway?.note?.(operation))
+    const secret = /\S{12,}$/.exec(headers.get('authorization') ?? '') ?? '\0'
+    throw apiError({ ...failure, ...JSON.parse(told.replaceAll(`${secret}`, '***')), status, ...facts() }, gateway?.note?.(operation))
   }
   if (operation.kind !== 'unknown') validate?.response?.(id, envelope)
   return { envelope: envelope as Envelope, facts }

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
-import { pause } from '../../src/core/pause.ts'
+import { alarm, pause } from '../../src/core/pause.ts'
 import { createKling } from '../../src/index.ts'
 import { scriptedFetch, success } from '../support/scripted-fetch.ts'
 import { virtualClock } from '../support/virtual-clock.ts'
@@ -30,4 +30,26 @@ test('an abort ends all of them, those that left before do not hear of it, and o
   expect(await Promise.allSettled(long)).toEqual(long.map(() => ({ status: 'rejected', reason })))
   expect(listenersOf(signal)).toBe(0)
   await expect(pause(clock, 1, signal)).rejects.toBe(reason)
+})
+
+test('one that is called off by another does not hear of the abort', () => {
+  const controller = new AbortController()
+  const heard: string[] = []
+  const stop = () => callOff()
+  alarm(
+    clock,
+    endless,
+    controller.signal,
+    () => {},
+    () => heard.push('first') && stop(),
+  )
+  const callOff = alarm(
+    clock,
+    endless,
+    controller.signal,
+    () => {},
+    () => heard.push('second'),
+  )
+  controller.abort()
+  expect(heard).toEqual(['first'])
 })
