@@ -25,7 +25,7 @@ export function readEnvelope(text: string): unknown {
  */
 export function failureIn(envelope: unknown, status: number): Failure | undefined {
   const outer = (envelope ?? {}) as Members
-  const inner = refusalIn(outer, 4)
+  const inner = refusalIn(outer, deepest)
   const ok = status > 199 && status < 300
   if (!inner && ok && ('data' in Object(outer) || [0, '0'].includes(outer.code))) return undefined
   const { code, message, msg, error, request_id } = inner ?? outer
@@ -37,8 +37,13 @@ export function failureIn(envelope: unknown, status: number): Failure | undefine
   }
 }
 
+/** How many envelopes there are one in another at most. */
+const deepest = 4
+
 /** The innermost object with a code that says no. */
 function refusalIn(value: any, depth: number): Members | undefined {
   if (Object(value) !== value || !depth) return undefined
-  return refusalIn(value.data, depth - 1) ?? refusalIn(value.error, depth - 1) ?? (value.code && value.code !== '0' ? value : undefined)
+  // Relays put an error beside the data; deeper it is a member of a task, which says nothing of the call.
+  const beside = depth === deepest ? refusalIn(value.error, 1) : undefined
+  return refusalIn(value.data, depth - 1) ?? beside ?? (value.code && value.code !== '0' ? value : undefined)
 }

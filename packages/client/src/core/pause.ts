@@ -30,7 +30,7 @@ export function alarm(clock: Clock, milliseconds: number, signal: AbortSignal | 
     signal.addEventListener('abort', all)
   }
   const cancel =
-    milliseconds < Number.POSITIVE_INFINITY
+    milliseconds !== Number.POSITIVE_INFINITY
       ? clock.at(clock.now() + milliseconds, () => {
           leave()
           ring()

@@ -15,7 +15,7 @@ export function apiKey(key: string): Credential {
   const token = givenText(key, 'The API key')
   // A header with such a value is refused by fetch, in a message that repeats it.
   if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new InvalidCredentialError('The API key holds what cannot be sent: give it alone, without "Bearer" and quotes.')
+    throw new InvalidCredentialError('The API key cannot be sent: give it alone, without "Bearer" and quotes.')
   }
   return { kind: 'api-key', bearer: () => token }
 }

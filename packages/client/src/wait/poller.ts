@@ -53,10 +53,14 @@ export function createPoller(client: Client): SharedPoller {
 
   /** Sends what is due, and looks when there will be something again. */
   function read(): void {
-    wakeAt = never
     const now = clock.now()
+    // Timers go on where a clock is put back; what is due must not wait until it has caught up.
+    const putBack = Math.max(0, wakeAt - now)
+    wakeAt = never
     readAt = now
+    resumeAt -= putBack
     for (const group of groups.values()) {
+      for (const task of group.tasks.values()) task.due -= putBack
       const idle = [...group.tasks.values()].filter(({ reading, due }) => !reading && due < never).sort((one, other) => one.due - other.due)
       for (const tasks of [idle.filter(({ alone }) => alone), idle.filter(({ alone }) => !alone)]) {
         const isAlone = tasks[0]?.alone

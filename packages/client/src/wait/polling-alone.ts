@@ -8,6 +8,9 @@ import type { Polling } from './polling.js'
 import { readTasks } from './read-tasks.js'
 import { spread } from './spread.js'
 
+/** Milliseconds between two reads, at least, whatever interval was asked for. */
+const beat = 250
+
 /** Reads every task by itself, once per interval: the short way, for apps that wait for few tasks at a time. */
 export const pollingAlone: Polling = (client) => {
   const configuration = client[configurationOf]()
@@ -24,7 +27,7 @@ export const pollingAlone: Polling = (client) => {
           try {
             await readTasks(client, get, [{ id }], options, (_, ...seen) => watcher.take(...seen))
             failures = 0
-            wait = spread(configuration, watcher.interval)
+            wait = Math.max(beat, spread(configuration, watcher.interval))
           } catch (error) {
             // Nobody waits any more.
             signal.throwIfAborted()

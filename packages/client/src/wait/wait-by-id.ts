@@ -40,7 +40,7 @@ export function waitById<Id extends CreateId>(
     const { clock, logger, line, poller } = configuration
     const { timeout = 30 * 60_000, signal, onUpdate, poll = true } = options
     const callbacks = callbacksOf(configuration, options)
-    if (!id?.trim()) throw new KlingError(`${operation.id}: to wait for a task, its id is needed.`)
+    if (!id?.trim()) throw new KlingError(`${operation.id}: an id is needed`)
     signal?.throwIfAborted()
 
     const began = clock.now()
@@ -125,7 +125,7 @@ export function waitById<Id extends CreateId>(
  * @throws KlingError where nothing would ever tell of the end; `run` asks before it creates
  */
 export function callbacksOf(configuration: Configuration, { callbacks = configuration.callbacks, poll = true }: WaitOptions): WaitOptions['callbacks'] {
-  if (!poll && !callbacks) throw new KlingError('poll: false needs callbacks, to tell of the end.')
+  if (!poll && !callbacks) throw new KlingError('poll: false needs callbacks')
   return callbacks
 }
 
