@@ -88,20 +88,25 @@ describe.each(subjects.map((operation) => [operation.id, operation] as const))('
     expect(rulesOf(report).some((rule) => rule === 'response-schema' || rule === 'envelope-code')).toBe(true)
   })
 
-  test.runIf(operation.method === 'POST' && Object.keys(operation.invalid).length > 0)('an invalid body that is accepted, each of them', async () => {
-    const report = await checked((answer) => (answer.status === 400 ? { ...answer, status: 200, text: JSON.stringify(example.value) } : answer), [id])
-    const accepted = report.outcomes.filter(({ findings }) => findings.some(({ rule }) => rule === 'accepted')).map(({ name }) => name)
-    expect(accepted.sort()).toEqual(
-      Object.keys(operation.invalid)
-        .map((name) => `invalid ${name}`)
-        .sort(),
-    )
-  })
+  if (operation.method === 'POST' && Object.keys(operation.invalid).length > 0) {
+    test('an invalid body that is accepted, each of them', async () => {
+      const report = await checked((answer) => (answer.status === 400 ? { ...answer, status: 200, text: JSON.stringify(example.value) } : answer), [id])
+      const accepted = report.outcomes.filter(({ findings }) => findings.some(({ rule }) => rule === 'accepted')).map(({ name }) => name)
+      expect(accepted.sort()).toEqual(
+        Object.keys(operation.invalid)
+          .map((name) => `invalid ${name}`)
+          .sort(),
+      )
+    })
+  }
 
-  test.runIf(operation.method === 'GET')('answers without a credential', async () => {
-    const alter: Alter = (answer, { authorization }) => (authorization === undefined ? { ...answer, status: 200, text: JSON.stringify(example.value) } : answer)
-    expect(rulesOf(await checked(alter, [id]))).toContain('accepted')
-  })
+  if (operation.method === 'GET') {
+    test('answers without a credential', async () => {
+      const alter: Alter = (answer, { authorization }) =>
+        authorization === undefined ? { ...answer, status: 200, text: JSON.stringify(example.value) } : answer
+      expect(rulesOf(await checked(alter, [id]))).toContain('accepted')
+    })
+  }
 })
 
 describe('refusals', () => {

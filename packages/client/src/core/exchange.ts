@@ -2,6 +2,7 @@ import { KlingConnectionError, type LostExchange } from '../errors/kling-connect
 import { KlingTimeoutError } from '../errors/kling-timeout-error.js'
 import type { Configuration } from './configuration.js'
 import type { Course } from './course.js'
+import { connectionCode, neverConnected } from './never-connected.js'
 import { alarm } from './pause.js'
 
 interface Received {
@@ -19,9 +20,10 @@ export async function exchange(
   { fetch, clock }: Configuration,
   url: string,
   init: RequestInit,
-  { retry, share, left, signal }: Course,
+  course: Course,
   facts: () => LostExchange,
 ): Promise<Received> {
+  const { retry, share, left, signal } = course
   const timeout = Math.max(0, Math.min(retry.attemptTimeout, left() * share))
   const controller = new AbortController()
   let stop: () => void
@@ -40,10 +42,11 @@ export async function exchange(
       receive().catch(reject)
     })
   } catch (cause) {
+    if (neverConnected(cause)) course.sent = false
     if (signal?.aborted) throw signal.reason
     throw cause instanceof KlingTimeoutError
       ? cause
-      : new KlingConnectionError(`the connection failed: ${(cause as Error | undefined)?.message}`, facts(), { cause })
+      : new KlingConnectionError(`the connection failed: ${(cause as Error | undefined)?.message}${connectionCode(cause)}`, facts(), { cause })
   } finally {
     stop!()
   }

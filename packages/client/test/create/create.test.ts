@@ -5,6 +5,7 @@ import type { ClientOptions } from '../../src/core/options.ts'
 import { type CreateOptions, createTask } from '../../src/create/create-task.ts'
 import {
   KlingConcurrencyError,
+  KlingConnectionError,
   KlingDuplicateExternalIdError,
   KlingError,
   KlingRateLimitError,
@@ -44,6 +45,34 @@ function scripted(answers: ScriptedAnswer[], options: ClientOptions = {}) {
 
 const post = 'POST /v1/videos/text2video'
 const get = 'GET /v1/videos/text2video/mine'
+
+describe('where nothing listens', () => {
+  const closed: ScriptedAnswer = { lost: new TypeError('fetch failed', { cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }) }) }
+
+  test('not a byte was sent, so it is no unknown outcome: tried again without looking anything up, then said with the reason', async () => {
+    const { create, asked } = scripted([closed])
+    await expect(create()).rejects.toMatchObject({ name: 'KlingConnectionError', message: 'createText2Video: the connection failed: fetch failed (ECONNREFUSED)' })
+    expect(asked()).toEqual([post, post, post, post])
+  })
+
+  test('it is created as soon as something does', async () => {
+    const { create, asked } = scripted([closed, closed, created])
+    expect((await create()).task_id).toBe('7')
+    expect(asked()).toEqual([post, post, post])
+  })
+
+  test('nothing is sent twice with retry: false', async () => {
+    const { create, asked } = scripted([closed], { retry: false })
+    await expect(create()).rejects.toThrow(KlingConnectionError)
+    expect(asked()).toEqual([post])
+  })
+
+  test('after an attempt that may have arrived it is looked up all the same', async () => {
+    const { create, asked } = scripted([reset, missing, closed, found('mine')])
+    expect((await create()).task_id).toBe('7')
+    expect(asked()).toEqual([post, get, post, get])
+  })
+})
 
 describe('the id of the caller', () => {
   test('is made up where none is given, a new one each time, and the body stays as it was', async () => {

@@ -27,7 +27,8 @@ test('a time limit that is no number ends the wait at once instead of never', as
 
 test('an interval below zero is no reason to read without a pause', async () => {
   const { client, clock, reads } = createWorld()
-  const plain = createClient(client)
+  const { fetch, random } = client
+  const plain = createClient({ apiKey: 'any', clock, random, fetch })
   const task = await createText2Video(plain, body)
   const waiting = waitText2Video(plain, task.task_id, { interval: -1 })
   await waiting
