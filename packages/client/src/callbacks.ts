@@ -12,3 +12,4 @@ export { KlingCallbackTooLargeError } from './callbacks/kling-callback-too-large
 export { parseCallback } from './callbacks/parse-callback.js'
 export type { CallbackHeaders } from './callbacks/signature-headers.js'
 export { type VerifiedCallback, type VerifyCallbackOptions, verifyCallback } from './callbacks/verify-callback.js'
+export { type NodeRequest, type NodeResponse, nodeListener } from './server/node-listener.js'

@@ -8,3 +8,4 @@
 
 export { klingProxy } from './proxy/kling-proxy.js'
 export type { ProxyOptions } from './proxy/proxy-options.js'
+export { type NodeRequest, type NodeResponse, nodeListener } from './server/node-listener.js'

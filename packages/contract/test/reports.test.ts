@@ -35,6 +35,13 @@ describe('text', () => {
     expect(textReport(reportOfCheck({ ...report, outcomes: [passed] }))).toMatch(/The contract is kept\.$/)
   })
 
+  test('asks for the base URL where not one answer is right', () => {
+    const text = textReport(reportOfCheck({ ...report, outcomes: [failed, failed, skipped] }))
+    expect(text).toContain('Not one answer is right. Is http://127.0.0.1:4010 the base URL')
+    expect(textReport(reportOfCheck(report))).not.toContain('Not one answer')
+    expect(textReport(reportOfCheck({ ...report, outcomes: [] }))).toMatch(/Nothing was judged\.$/)
+  })
+
   test('says first why a run was stopped, and with which tasks', () => {
     expect(textReport(reportOfCheck(stopped))).toContain('Stopped: createText2Video accepted <it>. It may be billed. Task ids: 4711')
   })

@@ -85,3 +85,7 @@ describe('toBeKlingError', () => {
     expect(() => expect(refusal).toBeKlingError(4711)).toThrow(/no error code of Kling; there are 1000/)
   })
 })
+
+test('a Promise is not taken for an answer', async () => {
+  await expect(expect(Promise.resolve({ code: 0 })).toMatchKlingResponse('getText2Video')).rejects.toThrow('await the answer')
+})

@@ -12,6 +12,12 @@ import { BatchInterceptor, ClientRequestInterceptor, FetchInterceptor } from './
  * `node --import @klingkit/mock/register app.js`: every Kling client of the process talks to a mock inside it. Requests to other hosts pass untouched. Options come from KLING_MOCK_* variables.
  */
 
+// The interceptors need it; they load without it, and every request would fail with their words.
+if (!('withResolvers' in Promise))
+  throw new Error(
+    `@klingkit/mock/register needs Node 22 or later, and this is ${process.version}. On an older one start kling-mock, and give its address to your client as base URL.`,
+  )
+
 /** Nobody has this name: requests for files of the mock never leave the process. Some clients download by https only, so it is that. */
 const mediaHost = 'media.kling-mock.invalid'
 

@@ -32,6 +32,14 @@ describe.concurrent('node --import @klingkit/mock/register', () => {
     expect([code, lines, errors]).toEqual([0, ['succeed 200 video/mp4 true'], ''])
   })
 
+  test('says which Node it needs on an older one', async () => {
+    // Node 20 lacks it.
+    const older = `--import=data:text/javascript,${encodeURIComponent('delete Promise.withResolvers')}`
+    const { code, errors } = await run('console.log(1)', { NODE_OPTIONS: older })
+    expect(code).toBe(1)
+    expect(errors).toContain('@klingkit/mock/register needs Node 22 or later')
+  })
+
   test('answers node:https, which axios and its like are built on, and all hosts of the service share their tasks', async () => {
     const { code, lines } = await run(`
       import https from 'node:https'

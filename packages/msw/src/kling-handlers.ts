@@ -38,6 +38,8 @@ export function klingHandlers(options: KlingHandlersOptions = {}): KlingHandlers
   const rules = validate === undefined ? validatorOf(name) : { validate: validate || undefined, ready: undefined }
   const simulator = createSimulator({ ...simulatorOptions, ...(gateway ? { gateway } : {}), ...(rules.validate ? { validate: rules.validate } : {}) })
   const addresses = new Addresses(baseUrl, gateway)
+  // A page calls its own backend without a credential, and that puts one in (`klingProxy`): where a path stands for the backend, the handlers do so.
+  const ofBackend = /^\*?\//.test(baseUrl ?? '') && !options.credentials ? { authorization: 'Bearer of-the-backend' } : {}
   const relayed = new Map<string, { id: OperationId; method: 'GET' | 'POST'; path: string }>(
     (gateway?.operations ?? operations).map((operation) => [operation.id, operation]),
   )
@@ -69,7 +71,12 @@ export function klingHandlers(options: KlingHandlersOptions = {}): KlingHandlers
   const simulate: HttpResponseResolver<any, any, any> = async ({ request }) => {
     await rules.ready
     const body = request.method === 'GET' ? undefined : await request.text()
-    const answer = await simulator.handle({ method: request.method, url: addresses.find(request)!.url, headers: plainHeaders(request.headers), body })
+    const answer = await simulator.handle({
+      method: request.method,
+      url: addresses.find(request)!.url,
+      headers: { ...ofBackend, ...plainHeaders(request.headers) },
+      body,
+    })
     return respond(answer, request.signal)
   }
 

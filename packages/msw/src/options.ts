@@ -12,7 +12,8 @@ export interface KlingHandlersOptions extends Omit<SimulatorOptions, 'gateway' |
   /**
    * Where the API stands for your app, instead of on the hosts of Kling or of the gateway:
    * `https://proxy.example.com/kling` (this origin and path), `/api/kling` (this path on the page's own origin), `*` (any host, documented paths);
-   * a star and a path mean any host with this path before the documented ones.
+   * a star and a path mean any host with this path before the documented ones. A path, with a star or without, stands for a backend of yours that puts the credential in: requests need
+   * none, unless `credentials` are given.
    */
   baseUrl?: string
   /** Judges requests. Default: `checkRequest` of `@klingkit/zod` with the rules of the gateway; `false` takes every body. */

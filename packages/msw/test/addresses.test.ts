@@ -88,6 +88,17 @@ describe('baseUrl', () => {
     expect(await takers(kling, 'GET', left)).toHaveLength(0)
   })
 
+  test('a path stands for a backend that puts the credential in; an address is that of the API, which wants one', async () => {
+    const url = 'http://127.0.0.1:3000/api/kling'
+    const without = (baseUrl: string, more = {}) => {
+      withHandlers(...klingHandlers({ baseUrl, ...more }))
+      return fetch(`${url}/v1/videos/text2video`).then(({ status }) => status)
+    }
+    expect(await without('*/api/kling')).toBe(200)
+    expect(await without('*/api/kling', { credentials: { apiKeys: ['mine'] } })).toBe(401)
+    expect(await without(url)).toBe(401)
+  })
+
   test('the requests are shown with the paths of Kling', async () => {
     const kling = klingHandlers({ baseUrl: 'https://proxy.example.com/api/kling' })
     withHandlers(...kling)

@@ -63,9 +63,9 @@ function imports(view: View): string[] {
 
 function connecting(view: View, origin: string): string[] {
   const options: Record<View, string[]> = {
-    official: ['apiKey: process.env.KLINGAI_API_KEY', `baseUrl: ${literal(origin)}`],
-    cometapi: ['apiKey: process.env.COMETAPI_KEY', `gateway: cometapi({ baseUrl: ${literal(`${origin}/kling`)} })`],
-    cloudsway: ['apiKey: process.env.CLOUDSWAY_AK', `gateway: cloudsway({ endpointPath: 'your-endpoint', host: ${literal(origin)} })`],
+    official: ["apiKey: process.env.KLINGAI_API_KEY ?? 'any'", `baseUrl: ${literal(origin)}`],
+    cometapi: ["apiKey: process.env.COMETAPI_KEY ?? 'any'", `gateway: cometapi({ baseUrl: ${literal(`${origin}/kling`)} })`],
+    cloudsway: ["apiKey: process.env.CLOUDSWAY_AK ?? 'any'", `gateway: cloudsway({ endpointPath: 'your-endpoint', host: ${literal(origin)} })`],
   }
   const address = { official: 'baseUrl', cometapi: 'baseUrl', cloudsway: 'host' }[view]
   return [

@@ -39,7 +39,7 @@ export function TaskToolbar({ filter, onFilter, shown, all }: Given) {
         value={filter.status}
         onChange={(status) => onFilter({ ...filter, status: status as Filter['status'] })}
       />
-      <p className="count">{shown === all ? `${numberText(all)} tasks` : `${numberText(shown)} of ${numberText(all)}`}</p>
+      <p className="count">{shown === all ? `${numberText(all)} ${all === 1 ? 'task' : 'tasks'}` : `${numberText(shown)} of ${numberText(all)}`}</p>
       <span className="spring" />
       <Button className="button primary" onPress={() => go('create')}>
         Send a request

@@ -26,13 +26,8 @@ import { readSignatureHeaders } from './signature-headers.js'
  * export default { fetch: handle } // Bun, Deno, Cloudflare Workers; in Next.js: export const POST = handle
  *
  * @example
- * // Node's own server
- * createServer(async (incoming, outgoing) => {
- *   const { method, headers } = incoming
- *   const body = method === 'POST' ? Readable.toWeb(incoming) : null
- *   const response = await handle(new Request(`http://localhost${incoming.url}`, { method, headers, body, duplex: 'half' }))
- *   outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text())
- * })
+ * createServer(nodeListener(handle)).listen(3000) // Node's own server
+ * app.post('/hook', nodeListener(handle)) // Express, before app.use(express.json()): the signature is that of the raw body
  * @see https://kling.ai/document-api/api/get-started/callbacks
  */
 export function callbackHandler(options: CallbackHandlerOptions): (request: Request) => Promise<Response> {

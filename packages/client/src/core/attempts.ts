@@ -29,7 +29,7 @@ export async function request(client: Client, operation: Operation, input: Input
       if (pause === undefined) {
         if (!isRead(operation)) throw isAmbiguous(error, course) ? unknownOutcome(operation, course, error) : error
         pause = backoff(configuration, course.retry, before)
-        if (!mayPass(error) || before++ + course.unconnected >= course.retry.limit || pause >= course.left()) throw error
+        if (!mayPass(error) || before++ >= course.retry.limit || pause >= course.left()) throw error
       }
       await toldPause(configuration, operation, course, pause, `${(error as Error).message}: sent again`)
     }

@@ -10,5 +10,5 @@ export function baseUrlOf({ baseUrl, gateway, region = 'singapore' }: ClientOpti
   } catch {
     // The address itself is not repeated: it may hold a secret.
   }
-  throw new KlingError(`baseUrl has to begin with http:// or https:// and hold no password, query and fragment; region is one of ${Object.keys(regions).join(', ')}`)
+  throw new KlingError(`baseUrl is no plain http(s):// address, or region none of ${Object.keys(regions).join(', ')}`)
 }

@@ -9,8 +9,6 @@ export interface Course {
   attempts: number
   /** How often it was put off by 1302 and 1303. */
   waits: number
-  /** How often nothing was there that could be sent to. */
-  unconnected: number
   /** Whether a new token was made already. */
   renewed: boolean
   /** Whether the last exchange reached the network and was not refused, so that it may have taken effect. */
@@ -36,7 +34,6 @@ export function courseOf({ clock, timeout, retry }: Configuration, options: Call
   const course: Course = {
     attempts: 0,
     waits: 0,
-    unconnected: 0,
     renewed: false,
     sent: false,
     share: 1,

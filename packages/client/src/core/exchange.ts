@@ -2,7 +2,6 @@ import { KlingConnectionError, type LostExchange } from '../errors/kling-connect
 import { KlingTimeoutError } from '../errors/kling-timeout-error.js'
 import type { Configuration } from './configuration.js'
 import type { Course } from './course.js'
-import { connectionCode, neverConnected } from './never-connected.js'
 import { alarm } from './pause.js'
 
 interface Received {
@@ -12,17 +11,11 @@ interface Received {
 }
 
 /**
- * Sends, and reads to the last byte; ends at the time limit and at an abort even where `fetch` does not.
+ * Sends, and reads to the last byte; ends at the time limit and at an abort even where `fetch` does not. Where nothing listens or the name has no address, not a byte goes out, and the course is told so.
  *
  * @throws KlingConnectionError, KlingTimeoutError; the reason of the signal
  */
-export async function exchange(
-  { fetch, clock }: Configuration,
-  url: string,
-  init: RequestInit,
-  course: Course,
-  facts: () => LostExchange,
-): Promise<Received> {
+export async function exchange({ fetch, clock }: Configuration, url: string, init: RequestInit, course: Course, facts: () => LostExchange): Promise<Received> {
   const { retry, share, left, signal } = course
   const timeout = Math.max(0, Math.min(retry.attemptTimeout, left() * share))
   const controller = new AbortController()
@@ -42,11 +35,13 @@ export async function exchange(
       receive().catch(reject)
     })
   } catch (cause) {
-    if (neverConnected(cause)) course.sent = false
     if (signal?.aborted) throw signal.reason
-    throw cause instanceof KlingTimeoutError
-      ? cause
-      : new KlingConnectionError(`the connection failed: ${(cause as Error | undefined)?.message}${connectionCode(cause)}`, facts(), { cause })
+    if (cause instanceof KlingTimeoutError) throw cause
+    // Some runtimes have a code on the error itself (ECONNREFUSED, ConnectionRefused), some one deeper; browsers have none.
+    const lost = cause as (Error & { code?: string; cause?: { code?: string } }) | undefined
+    const code = lost?.cause?.code ?? lost?.code ?? ''
+    if (/refused|notfound|again/i.test(code)) course.sent = false
+    throw new KlingConnectionError(`the connection failed: ${lost?.message} ${code}`, facts(), { cause })
   } finally {
     stop!()
   }

@@ -38,7 +38,7 @@ export async function createOnce(client: Client, prepared: Prepared, course: Cou
   let maySend = true
   /** How many attempts had no answer. */
   let lost = 0
-  /** How often it was tried to find out. */
+  /** How often it was tried to reach somebody, or to find out. */
   let rounds = 0
   const unknown = (cause: unknown) => taskMayExist(configuration, operation, course, id, isFindable, cause)
 
@@ -62,10 +62,15 @@ export async function createOnce(client: Client, prepared: Prepared, course: Cou
             lost++
             if (!isFindable || !mayPass(error)) throw unknown(error)
           } else if (pause === undefined) {
-            if (unanswered === undefined) throw error
-            unanswered = error
-            isThere = error instanceof KlingDuplicateExternalIdError
-            lost = Number.POSITIVE_INFINITY
+            if (unanswered === undefined) {
+              // Nothing was there that could be sent to.
+              if (!mayPass(error) || rounds >= retry.limit) throw error
+              pause = Math.min(backoff(configuration, retry, rounds++), Math.max(0, left() / 4))
+            } else {
+              unanswered = error
+              isThere = error instanceof KlingDuplicateExternalIdError
+              lost = mayPass(error) ? lost + 1 : Number.POSITIVE_INFINITY
+            }
           } else if (place && error instanceof KlingConcurrencyError) {
             course.end += await place.putOff(pause)
             pause = 0

@@ -29,7 +29,7 @@ export async function wait<Id extends CreateId>(client: Client, task: Waitable<I
     throw new KlingError(
       handle
         ? `This version knows no create '${handle.operation}'.`
-        : 'This is no created task (await the create), it has no member `kling`. With an id alone use wait(id) of its resource.',
+        : 'This is no created task (await it?), it has no member `kling`. With an id alone use wait(id) of its resource.',
     )
   if (handle.gateway !== gatewayId || handle.host !== host)
     throw new KlingError(`The task was created at ${handle.gateway} (${handle.host}), not at ${gatewayId} (${host}): wait with a client of that place.`)

@@ -18,6 +18,7 @@ export async function answerOf(received: AnswerLike): Promise<PlainAnswer> {
     return { status: copy.status, contentType: copy.headers.get('content-type') ?? undefined, text: await copy.text() }
   }
   const given: unknown = received
+  if (given instanceof Promise) throw new TypeError('this is a Promise: await the answer before you give it to the matcher')
   if (!isObject(given)) throw new TypeError(`a Response, { status, body } or the body of an answer is needed, not ${typeof given}`)
   // An envelope has a code; what has a status and a body (`data` with axios) stands for a whole answer.
   const isWhole = typeof given.status === 'number' && given.code === undefined && ('body' in given || 'data' in given)

@@ -24,8 +24,15 @@ export function reportOfCheck(report: CheckReport): Report {
   ]
   if (taskIds.length > 0) facts.push(['tasks made', String(taskIds.length)])
   if (units) facts.push(['units', `up to ${rounded(units.spent)} of ${units.limit}`])
-  const alarm = stopped && `Stopped: ${stopped.reason}. It may be billed. Task ids: ${stopped.taskIds.join(', ') || 'none in the answer'}`
+  const alarm = stopped ? `Stopped: ${stopped.reason}. It may be billed. Task ids: ${stopped.taskIds.join(', ') || 'none in the answer'}` : nowhere(report)
   return { title: 'Kling contract check', facts, outcomes, ...(alarm ? { alarm } : {}), kept: isKept(report), startedAt, milliseconds }
+}
+
+/** Where nothing at all is right, it is the address that is wrong. */
+function nowhere({ baseUrl, outcomes }: CheckReport): string | undefined {
+  const judged = outcomes.filter(({ result }) => result !== 'skipped')
+  if (judged.length < 2 || judged.some(({ result }) => result === 'passed')) return undefined
+  return `Not one answer is right. Is ${baseUrl} the base URL, behind which paths such as /v1/videos/text2video stand (of a gateway: with --gateway, and its prefix in the URL)?`
 }
 
 export function reportOfHar({ file, entries, ignored, outcomes, startedAt }: HarReport): Report {

@@ -17,7 +17,7 @@ export function textReport({ title, facts, outcomes, alarm, kept }: Report): str
     ...(failed.length > 0 ? ['', 'Failed', ...failed] : []),
     ...(skipped.length > 0 ? ['', 'Not sent', ...skipped] : []),
     '',
-    kept ? 'The contract is kept.' : 'The contract is broken.',
+    outcomes.length === 0 ? 'Nothing was judged.' : kept ? 'The contract is kept.' : 'The contract is broken.',
   ].join('\n')
 }
 
