@@ -10,6 +10,6 @@ export function inBrowser(): boolean {
 export function guardBrowser({ hostname, origin }: URL): void {
   if (!inBrowser() || /^(.*\.)?localhost$|^\[::1]$|^127\.[\d.]+$/.test(hostname) || origin === globalThis.location?.origin) return
   throw new KlingError(
-    "Visitors of the page could read the credential: put klingProxy of @klingkit/client/proxy into your backend and use baseUrl: '/api/kling', @klingkit/msw in tests, or dangerouslyAllowBrowser: true",
+    "Visitors could read the credential: put klingProxy of @klingkit/client/proxy into your backend and use baseUrl: '/api/kling', @klingkit/msw in tests, or dangerouslyAllowBrowser: true",
   )
 }

@@ -100,7 +100,7 @@ export async function createOnce(client: Client, prepared: Prepared, course: Cou
   } catch (error) {
     if (!signal?.aborted || error !== signal.reason) throw error
     if (unanswered !== undefined || course.sent) throw unknown(error)
-    throw new KlingError(`${operation.id}: aborted; ${course.sentAt === undefined ? 'nothing was sent' : 'what was sent was refused, so there is no task'}`, {
+    throw new KlingError(`${operation.id}: aborted; ${course.sentAt === undefined ? 'nothing was sent' : 'it was refused, there is no task'}`, {
       cause: error,
     })
   }

@@ -22,6 +22,6 @@ export function taskMayExist(
       ? !isFindable && `the console of ${gateway.id}`
       : `${list.id} among the tasks created from ${from} to ${to}`,
   ]
-  const advice = `a task may exist, or still appear. Before you create another look with ${ways.filter(Boolean).join(', or ')}`
+  const advice = `a task may exist or still appear. Before another create look with ${ways.filter(Boolean).join(', or ')}`
   return unknownOutcome(operation, course, cause, advice, external_task_id)
 }

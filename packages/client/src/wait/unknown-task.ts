@@ -7,6 +7,6 @@ import { KlingNotFoundError } from '../errors/kling-not-found-error.js'
 export function unknownTask({ reads }: Operation, id: string, attempts: number, said: unknown): KlingNotFoundError {
   return new KlingNotFoundError(
     (said as Refusal | undefined) ?? bareRefusal(reads!.get.id, `there is no task ${id}`, 200, undefined, attempts),
-    'The id is wrong, or of another account, region or kind; tasks are cleared after 30 days.',
+    'Wrong id, account, region or kind? Tasks are cleared after 30 days.',
   )
 }
