@@ -29,14 +29,6 @@ export function platformBinary(name: string, file: string): string | undefined {
   return undefined
 }
 
-const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
-
-/** The Chromium of this machine; none is ever downloaded here, see tools/chromium. */
-export function chromiumBinary(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).concat('/usr/bin')
-  return [process.env.CHROMIUM_PATH, ...folders.flatMap((place) => chromiumNames.map((name) => path.join(place, name)))].find((file) => file && existing(file))
-}
-
 function existing(file: string): string | undefined {
   return fs.existsSync(file) ? file : undefined
 }

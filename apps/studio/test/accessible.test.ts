@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { chromiumPath, launchChromium } from '@klingkit-tools/chromium/src/index.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
 import { openStudio } from './support/studio.ts'
 
 const executable = chromiumPath()

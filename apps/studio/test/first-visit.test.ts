@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
+
+import { chromiumPath, launchChromium } from '@klingkit-tools/chromium/src/index.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
 import { openStudio } from './support/studio.ts'
 
 /** What somebody does who has never seen the project. */

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
+
+import { chromiumPath, launchChromium } from '@klingkit-tools/chromium/src/index.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
 import { openStudio, type Studio } from './support/studio.ts'
 
 const executable = chromiumPath()

@@ -1,4 +1,4 @@
-import { bearerToken } from '@klingkit/simulator'
+import { basePathOf, bearerToken, type Route, Router } from '@klingkit/simulator'
 import type { RequestCheck } from '@klingkit/zod'
 import { type Answer, jsonAnswer, refusal, unrouted } from './answers.js'
 import { exactJson, readDocument } from './document.js'
@@ -9,7 +9,6 @@ import type { Drift } from './proxy/drift.js'
 import { Remembered } from './remembered.js'
 import { parseBody, type ReadableBody } from './request-body.js'
 import { parseTarget, type Query, queryObject } from './request-target.js'
-import { basePathOf, type Route, Router } from './router.js'
 import { type CheckRequest, loadValidators } from './validators.js'
 
 /** A request as any adapter (HTTP server, fetch) can give it. */

@@ -2,15 +2,14 @@
 
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { chromiumPath, launchChromium } from '@klingkit-tools/chromium/src/index.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Mock, startMock } from '../src/index.js'
-import { chromiumPath, launchChromium } from './support/chromium.js'
 
 /** What a page on another port may do and what not, said by a real browser. */
 
 const executable = chromiumPath()
-if (!executable) console.log('NOT RUN: no Chromium on this machine; CHROMIUM_PATH names one')
 
 describe.skipIf(!executable)('a page on another port, in Chromium', () => {
   let browser: Browser

@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { chromiumPath, launchChromium } from '@klingkit-tools/chromium/src/index.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { optionTable, variableOf } from '../src/options/option-table.js'
-import { chromiumPath, launchChromium } from './support/chromium.js'
 import { type Block, blocksOf } from './support/fenced-blocks.js'
 import { openTerminal, runLines, type Terminal } from './support/terminal.js'
 
@@ -106,7 +106,6 @@ describe('the first hour', () => {
   })
 
   const executable = chromiumPath()
-  if (!executable) console.log('NOT RUN: no Chromium on this machine; CHROMIUM_PATH names one')
   test.skipIf(!executable)('step 3: the video plays in Chromium, opened by its address', async () => {
     const browser = await launchChromium(executable!)
     try {

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { chromiumPath, launchChromium } from '@klingkit-tools/chromium/src/index.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Bundle, bundle } from './support/bundle.js'
-import { chromiumPath, launchChromium } from './support/chromium.js'
 import { type Site, serve } from './support/serve.js'
 
 /** An app in a real browser whose requests to Kling are answered by the service worker. */
 
 const executable = chromiumPath()
-if (!executable) console.log('NOT RUN: no Chromium on this machine; install one or name it in CHROMIUM_PATH')
 
 const official = 'https://api-singapore.klingai.com'
 

@@ -17,8 +17,6 @@ export type Match =
 
 type Methods = Map<string, Route>
 
-const modelPrefixes = new Set(['text-to-video', 'image-to-video', 'omni-video', 'motion-control'])
-
 /**
  * Finds the operation of a request in constant time, however many there are: paths without a parameter by their text, the others by the text before their last segment.
  */
@@ -38,8 +36,9 @@ export class Router {
       if (key.includes('{')) throw new Error(`${route.path}: the router knows one parameter only, {id} as the last segment`)
       const methods: Methods = table.get(key) ?? new Map()
       table.set(key, methods.set(route.method, route))
-      const segments = key.split('/')
-      if (modelPrefixes.has(segments.at(-2) ?? '')) this.#modelParents.add(segments.slice(0, -1).join('/'))
+      // On the new standard a path ends in a model, and every model's name begins so.
+      const cut = key.lastIndexOf('/')
+      if (key.startsWith('kling-', cut + 1)) this.#modelParents.add(key.slice(0, cut))
     }
   }
 

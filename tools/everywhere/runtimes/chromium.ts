@@ -1,13 +1,14 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { chromiumBinary } from '../binaries.ts'
+import { chromiumPath } from '../../chromium/src/binary.ts'
+import { flags } from '../../chromium/src/flags.ts'
 import { start, stop } from '../child.ts'
 import { servePage } from '../page.ts'
 import type { Runtime } from './runtime.ts'
 
 export const chromium: Runtime = {
   name: 'Chromium',
-  binary: chromiumBinary,
+  binary: chromiumPath,
   async run(program, { folder, place }) {
     const page = await servePage(fs.readFileSync(path.join(folder, 'suite.mjs'), 'utf8'), place)
     const { child, output } = start(program, [...flags, `--user-data-dir=${path.join(folder, 'profile')}`, page.url], folder)
@@ -21,17 +22,3 @@ export const chromium: Runtime = {
     }
   },
 }
-
-/** Nothing of it may leave the machine. */
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-proxy-server',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-]

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { chromiumBinary } from '../../everywhere/binaries.ts'
+import { chromiumPath } from '../../chromium/src/binary.ts'
 import { command, open } from '../command.ts'
 import { install, npmCli, userEnvironment } from '../npm.ts'
 import { NotRun, type Step } from '../step.ts'
@@ -35,7 +35,7 @@ export const viteSteps: Step[] = [
   {
     name: 'the Vite and React app runs in Chromium, against kling-mock',
     async run({ folder, registry }) {
-      const executablePath = chromiumBinary()
+      const executablePath = chromiumPath()
       if (!executablePath) throw new NotRun('this machine has no Chromium; CHROMIUM_PATH names one')
       if (!built) throw new NotRun('there is no built app, see above')
       await install(['@klingkit/mock'], folder, registry)
@@ -53,19 +53,9 @@ export const viteSteps: Step[] = [
 ]
 
 async function watched(executablePath: string, url: string): Promise<string> {
-  const { chromium } = await import('playwright-core')
-  const browser = await chromium.launch({
-    executablePath,
-    // Nothing of it may leave the machine.
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--no-proxy-server',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
-  })
+  // Only here, because the browser is not there for every step.
+  const { launchChromium } = await import('../../chromium/src/index.ts')
+  const browser = await launchChromium(executablePath)
   try {
     const page = await browser.newPage()
     const errors: string[] = []

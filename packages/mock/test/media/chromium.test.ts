@@ -2,18 +2,17 @@
 
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { chromiumPath, launchChromium } from '@klingkit-tools/chromium/src/index.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rgbOf } from '../../src/media/colour.js'
 import { hashOf } from '../../src/media/hash.js'
 import { type AskedFile, answerMedia, lengthOf, makeFile, mediaAddress } from '../../src/media/index.js'
 import { colours } from '../../src/media/pieces.js'
-import { chromiumPath, launchChromium } from '../support/chromium.js'
 
 /** Media in a real browser: what a page shows, plays and learns of the files. */
 
 const executable = chromiumPath()
-if (!executable) console.log('NOT RUN: no Chromium on this machine; tools/chromium/install.sh installs one, CHROMIUM_PATH names one')
 
 describe.skipIf(!executable)('in Chromium', () => {
   let browser: Browser
