@@ -1,3 +1,5 @@
+import { joinBytes } from '../core/join-bytes.js'
+
 /** Reads the body of a request, nothing when it is larger than allowed. What is too much is not read. */
 export async function readLimited(request: Request, maxBytes: number): Promise<Uint8Array | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined
@@ -16,11 +18,5 @@ export async function readLimited(request: Request, maxBytes: number): Promise<U
     }
     parts.push(value)
   }
-  const body = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    body.set(part, at)
-    at += part.length
-  }
-  return body
+  return joinBytes(parts, length)
 }

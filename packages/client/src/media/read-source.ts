@@ -1,3 +1,4 @@
+import { joinBytes } from '../core/join-bytes.js'
 import type { MediaRule } from '../generated/media-rules.gen.js'
 import { fromBase64 } from './base64.js'
 import { checkSize } from './check-limits.js'
@@ -84,11 +85,5 @@ async function readStream(field: string, rule: MediaRule, stream: ReadableStream
     void reader.cancel(error).catch(() => {})
     throw error
   }
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
+  return joinBytes(parts, length)
 }
