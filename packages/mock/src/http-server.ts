@@ -24,6 +24,9 @@ export function isOwn(url: string): boolean {
   return url.startsWith('/__kling') && /^\/__kling(?=[/?#]|$)/.test(url)
 }
 
+/** As load balancers do. Node's 5 s meet busy test processes that send on a connection just closed: their `fetch` then fails with ECONNRESET. */
+const keepAliveTimeout = 75_000
+
 /** Puts a handler behind an HTTP server and notes what came in. */
 export function createHttpServer(options: ResolvedOptions, { handle, serveOwn, log, certificate }: ServerParts): http.Server | https.Server {
   const serve = async (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => {
@@ -46,9 +49,8 @@ export function createHttpServer(options: ResolvedOptions, { handle, serveOwn, l
     return sendAnswer(handled.answer, outgoing, cors)
   }
   const listener = (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => void serve(incoming, outgoing).catch(() => outgoing.destroy())
-  const server = certificate
-    ? https.createServer({ requireHostHeader: false, ...certificate }, listener)
-    : http.createServer({ requireHostHeader: false }, listener)
+  const settings = { requireHostHeader: false, keepAliveTimeout }
+  const server = certificate ? https.createServer({ ...settings, ...certificate }, listener) : http.createServer(settings, listener)
   answerBrokenConnections(server)
   return server
 }

@@ -58,7 +58,9 @@ describe.each(documents)('$file', ({ file, invalid, options, base }) => {
     await ours.close()
   })
 
-  const both = (path: string, question: Question) => Promise.all([ask(ours, `${base}${path}`, question), ask(stock, path, question)])
+  // Stock Prism drops connections that were idle for 5 s, at times in the moment when the next question goes out on one.
+  const afresh = (question: Question): Question => ({ ...question, headers: { ...question.headers, connection: 'close' } })
+  const both = (path: string, question: Question) => Promise.all([ask(ours, `${base}${path}`, question), ask(stock, path, afresh(question))])
   const operations = documentedOperations(file)
   const bad = invalidBodies(invalid)
   const rules = ruleNames(file)
