@@ -26,6 +26,7 @@ const parts: Part[] = [
   { ring: 'fast', command: 'node', parameters: ['tools/published/run.ts'], folder: 'tools/published' },
   { ring: 'fast', command: 'node', parameters: ['tools/acceptance/run.ts'], folder: 'tools/acceptance' },
   { ring: 'fast', command: 'node', parameters: ['tools/everywhere/run.ts'], folder: 'tools/everywhere' },
+  { ring: 'fast', command: 'node', parameters: ['apps/docs/run.ts', 'test'], folder: 'apps/docs' },
   { ring: 'full', command: 'node', parameters: ['tools/rehearsal/run.ts'], folder: 'tools/rehearsal' },
 ]
 const chosen = parts.filter((part) => ring === 'full' || part.ring === 'fast')
