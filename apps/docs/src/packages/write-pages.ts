@@ -4,16 +4,22 @@ import { type PackagePage, packagePages, sourceUrl } from './package-pages.ts'
 
 const content = path.resolve(import.meta.dirname, '../content/docs')
 
-/** Puts the pages of the packages, which are written once beside their code, among the pages of the site. */
+/** Puts the pages of the packages, which are written once beside their code, among the pages of the site. What has not changed is left alone, so that it may be read meanwhile. */
 export function writePackagePages(): void {
-  fs.rmSync(path.join(content, 'packages'), { recursive: true, force: true })
   const pages = packagePages()
-  for (const page of pages) {
-    const file = path.join(content, `${page.slug}${page.file.endsWith('README.md') ? '/index' : ''}.md`)
+  const files = new Map(pages.map((page) => [`${page.slug}${page.file.endsWith('README.md') ? '/index' : ''}.md`, textOf(page, pages)]))
+  for (const old of fs.globSync('packages/**/*.md', { cwd: content })) if (!files.has(old)) fs.rmSync(path.join(content, old))
+  for (const [name, text] of files) {
+    const file = path.join(content, name)
+    if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) continue
     fs.mkdirSync(path.dirname(file), { recursive: true })
-    const front = { title: page.title, editUrl: sourceUrl(page.file) }
-    fs.writeFileSync(file, `---\n${JSON.stringify(front)}\n---\n${withLinksOfTheSite(page, pages)}`)
+    fs.writeFileSync(file, text)
   }
+}
+
+function textOf(page: PackagePage, pages: PackagePage[]): string {
+  const front = { title: page.title, editUrl: sourceUrl(page.file) }
+  return `---\n${JSON.stringify(front)}\n---\n${withLinksOfTheSite(page, pages)}`
 }
 
 /** Links between files of the repository become links between pages; what is no page is looked at in the repository. */
