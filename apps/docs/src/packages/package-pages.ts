@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-const root = path.resolve(import.meta.dirname, '../../../..')
+export const root = path.resolve(import.meta.dirname, '../../../..')
 
 export interface PackagePage {
   /** `client`. */
