@@ -1,5 +1,5 @@
 import starlight from '@astrojs/starlight'
-import { defineConfig } from 'astro/config'
+import { defineConfig, passthroughImageService } from 'astro/config'
 import starlightOpenApi, { openAPISidebarGroups } from 'starlight-openapi'
 import { packagesSidebar } from './src/packages/sidebar.ts'
 import { readerDocument } from './src/reference/reader-document.ts'
@@ -12,6 +12,8 @@ export default defineConfig({
   ...(outDir && { outDir, cacheDir: `${outDir}.cache` }),
   base,
   trailingSlash: 'always',
+  // The few pictures are small as they are.
+  image: { service: passthroughImageService() },
   integrations: [
     starlight({
       title: 'klingkit',
