@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite'
 import { thirdParty } from '../../tools/vendor/src/third-party-plugin.ts'
+import { onlyEnglish } from './only-english.ts'
 
 /** Where `vite` (the dev server) finds a running mock. */
 const mock = process.env['KLING_MOCK_URL'] ?? 'http://127.0.0.1:4010'
@@ -7,7 +8,7 @@ const mock = process.env['KLING_MOCK_URL'] ?? 'http://127.0.0.1:4010'
 export default defineConfig(({ command }) => ({
   // Relative addresses: the mock serves the page below /__kling/, whatever stands before it.
   base: command === 'build' ? './' : '/__kling/',
-  plugins: [thirdParty()],
+  plugins: [onlyEnglish(), thirdParty()],
   build: {
     target: 'es2022',
     manifest: true,

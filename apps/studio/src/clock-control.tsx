@@ -26,11 +26,16 @@ export function ClockControl() {
   return (
     <div className="clock">
       <DialogTrigger>
-        <Button className="button quiet clock-face" aria-label={`Clock of the mock: ${timeText(now)}${frozen ? ', frozen' : ''}`}>
+        <Button className="button quiet clock-face" aria-labelledby="clock-name clock-reading">
           <Icon name="clock" />
-          <time dateTime={new Date(now).toISOString()}>{timeText(now)}</time>
-          {factor !== 1 && !frozen && <span className="tag">×{factor}</span>}
-          {frozen && <span className="tag warn">frozen</span>}
+          <span id="clock-name" className="hidden">
+            Clock of the mock
+          </span>
+          <span id="clock-reading" className="clock-reading">
+            <time dateTime={new Date(now).toISOString()}>{timeText(now)}</time>
+            {factor !== 1 && !frozen && <span className="tag">×{factor}</span>}
+            {frozen && <span className="tag warn">frozen</span>}
+          </span>
         </Button>
         <Pop placement="bottom end">
           <Dialog className="dialog clock-panel" aria-label="Clock of the mock">

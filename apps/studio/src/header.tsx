@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ClockControl } from './clock-control.tsx'
 import { controlQueries } from './control/queries.ts'
+import { useUnseenRefusals } from './requests/unseen-refusals.ts'
 import { hrefOf } from './route.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { ViewSelect } from './view-select.tsx'
@@ -16,6 +17,7 @@ const pages = [
 
 export function Header({ page }: { page: string }) {
   const { data: health } = useQuery(controlQueries.health)
+  const refused = useUnseenRefusals(page === 'requests')
   return (
     <header className="header">
       <p className="brand">
@@ -33,6 +35,12 @@ export function Header({ page }: { page: string }) {
             <li key={name}>
               <a href={hrefOf(name)} aria-current={name === page ? 'page' : undefined}>
                 {label}
+                {name === 'requests' && refused > 0 && (
+                  <span className="nav-count">
+                    {refused}
+                    <span className="hidden"> refused</span>
+                  </span>
+                )}
               </a>
             </li>
           ))}

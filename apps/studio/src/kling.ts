@@ -1,11 +1,23 @@
-import { createKling } from '@klingkit/client'
+import { accessKey, apiKey, type Credential, createKling } from '@klingkit/client'
 import { cloudsway, cometapi } from '@klingkit/client/gateways'
 import { klingQueries } from '@klingkit/client/react-query'
 import { Observable } from './control/observable.ts'
 import type { View } from './control/types.ts'
 
-/** Sent as credential. A mock takes any unless it was started with `--api-key`. Never kept beyond the page. */
-export const apiKey = new Observable('any')
+/** What is sent as credential. */
+export interface Credentials {
+  apiKey?: string
+  accessKey?: string
+  secretKey?: string
+}
+
+/** A mock takes any unless it was started with one. Never kept beyond the page. */
+export const credentials = new Observable<Credentials>({})
+
+/** Whether there is one that can be sent. */
+export function isGiven({ apiKey, accessKey, secretKey }: Credentials): boolean {
+  return Boolean(apiKey?.trim() || (accessKey?.trim() && secretKey?.trim()))
+}
 
 /** The view one has chosen; without a choice that of the mock. */
 export const chosenView = new Observable<View | undefined>(undefined)
@@ -13,20 +25,25 @@ export const chosenView = new Observable<View | undefined>(undefined)
 /**
  * The client this page talks to the mock with: what an application has, but that it sends nothing twice, so that every answer of the mock is seen.
  */
-export function klingFor(view: View, key: string): StudioKling {
-  if (made?.view !== view || made.key !== key) made = { view, key, kling: make(view, key) }
+export function klingFor(view: View, given: Credentials): StudioKling {
+  if (made?.view !== view || made.given !== given) made = { view, given, kling: make(view, given) }
   return made.kling
 }
 
 /** One client as long as nothing changes: its waits share their reads. */
-let made: { view: View; key: string; kling: StudioKling } | undefined
+let made: { view: View; given: Credentials; kling: StudioKling } | undefined
 
-function make(view: View, key: string) {
-  const common = { apiKey: key, retry: false as const }
+function make(view: View, given: Credentials) {
+  const common = { auth: authOf(given), retry: false as const }
   const { origin } = location
   if (view === 'cometapi') return createKling({ ...common, gateway: cometapi({ baseUrl: `${origin}/kling` }) })
   if (view === 'cloudsway') return createKling({ ...common, gateway: cloudsway({ endpointPath: 'your-endpoint', host: origin }) })
   return createKling({ ...common, baseUrl: origin })
+}
+
+function authOf({ apiKey: key, accessKey: access, secretKey }: Credentials): Credential {
+  if (key?.trim() || !access?.trim() || !secretKey?.trim()) return apiKey(key?.trim() || 'any')
+  return accessKey({ accessKey: access.trim(), secretKey: secretKey.trim() })
 }
 
 export type StudioKling = ReturnType<typeof make>

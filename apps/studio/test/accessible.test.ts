@@ -57,21 +57,54 @@ describe.skipIf(!executable)('axe finds nothing', () => {
     await page.getByRole('button', { name: /^Clock of the mock/ }).click()
     await page.getByRole('dialog').waitFor()
     expect(await violations(page), 'the clock').toEqual([])
+    await page.keyboard.press('Escape')
+
+    mock.control.clock.freeze()
+    const running = await studio.create(undefined, undefined, { 'kling-mock-trouble': 'delay=1ms' })
+    await studio.goTo(`tasks/${running.task_id}`)
+    await page.getByRole('button', { name: 'Fail for a reason of your choice' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await violations(page), 'reasons to fail').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /View/ }).click()
+    await page.getByRole('option', { name: /Cloudsway/ }).waitFor()
+    expect(await violations(page), 'a choice').toEqual([])
+    await page.keyboard.press('Escape')
+    await studio.goTo('create')
+    await page.getByRole('combobox', { name: 'Operation' }).fill('extend')
+    await page.getByRole('option').first().waitFor()
+    // The rest of the page is hidden from readers while the list is open; the tab key closes it first.
+    expect(await violations(page, '#popups'), 'operations').toEqual([])
+    await page.keyboard.press('Escape')
+    await studio.goTo('requests')
+    await page.getByRole('option', { name: /trouble by header/ }).click()
+    await page.getByText('by its header').waitFor()
+    expect(await violations(page), 'a request with trouble').toEqual([])
+  })
+
+  test('where a credential is asked for', async () => {
+    await using studio = await openStudio(browser, { accessKey: 'access', secretKey: 'secret' }, { bypassCSP: true, reducedMotion: 'reduce' })
+    const { page } = studio
+    await page.getByText('This mock was started with --access-key').waitFor()
+    expect(await violations(page)).toEqual([])
   })
 })
 
 /** Everything in light; in dark only colours can be others. */
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, inside = 'html'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
   await page.emulateMedia({ colorScheme: 'light' })
-  const light = await run(page, { resultTypes: ['violations'] })
+  const light = await run(page, inside, { resultTypes: ['violations'] })
   // Colours are the same at every width.
   if (page.viewportSize()!.width < 1000) return light
   await page.emulateMedia({ colorScheme: 'dark' })
-  return [...light, ...(await run(page, { resultTypes: ['violations'], runOnly: ['color-contrast'] })).map((text) => `dark ${text}`)]
+  return [...light, ...(await run(page, inside, { resultTypes: ['violations'], runOnly: ['color-contrast'] })).map((text) => `dark ${text}`)]
 }
 
-async function run(page: Page, options: object): Promise<string[]> {
-  const { violations } = await page.evaluate((options) => (window as any).axe.run(document, options), options)
+async function run(page: Page, inside: string, options: object): Promise<string[]> {
+  const { violations } = await page.evaluate(([inside, options]) => (window as any).axe.run(inside === 'html' ? document : inside, options), [
+    inside,
+    options,
+  ] as const)
   return violations.flatMap(({ id, nodes }: any) => nodes.map(({ html, any }: any) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`))
 }

@@ -25,8 +25,7 @@ describe.skipIf(!executable)('pages', () => {
     await page.getByRole('button', { name: 'Succeed' }).click()
     await expect.poll(() => status(first.task_id)).toBe('succeeded')
     await studio.goTo(`tasks/${second.task_id}`)
-    await page.getByRole('button', { name: 'Fail' }).click()
-    await page.getByRole('menuitem', { name: /Failure to pass the risk control system/ }).click()
+    await page.getByRole('button', { name: 'Fail', exact: true }).click()
     await page.locator('.reason').getByText('Failure to pass the risk control system').waitFor()
     await studio.goTo(`tasks/${third.task_id}`)
     await page.getByRole('button', { name: 'Advance' }).click()
@@ -48,6 +47,24 @@ describe.skipIf(!executable)('pages', () => {
     await page.getByText('frozen').waitFor()
     await fetch(`${mock.url}/__kling/reset`, { method: 'POST' })
     await page.getByRole('heading', { name: 'Nothing has been created yet' }).waitFor()
+  })
+
+  test('an empty mock is filled with tasks of all kinds and ends', async () => {
+    await using studio = await openStudio(browser)
+    const { page, mock } = studio
+    await page.getByRole('button', { name: 'Fill it with some tasks' }).click()
+    await page.getByText(/^\d+ tasks$/).waitFor()
+    const tasks = await mock.control.tasks()
+    expect(new Set(tasks.map(({ operation }) => operation)).size).toBeGreaterThan(5)
+    expect(new Set(tasks.map(({ states }) => states.findLast(({ updatedAt }) => updatedAt <= Date.now())!.status))).toEqual(
+      new Set(['succeeded', 'failed', 'processing']),
+    )
+    // Those that run stay as they are.
+    await page
+      .getByRole('option', { name: /Processing/ })
+      .first()
+      .click()
+    await page.getByText('stays so until somebody steps in').waitFor()
   })
 
   test('the clock is frozen, moved on and made faster', async () => {
@@ -85,7 +102,7 @@ describe.skipIf(!executable)('pages', () => {
     await operation.fill('image-to-video kling-3.0-turbo')
     await page.getByRole('option').filter({ hasText: 'POST /image-to-video/kling-3.0-turbo' }).click()
     const editor = page.getByRole('textbox', { name: 'Body' })
-    await editor.getByText('"contents"').first().waitFor()
+    await expect.poll(() => editor.inputValue()).toContain('"contents"')
     await page.getByText('All documented rules are kept.').waitFor()
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await page.getByRole('link', { name: /Look at task/ }).waitFor()
@@ -95,8 +112,9 @@ describe.skipIf(!executable)('pages', () => {
     await page.locator('.findings .refused').first().waitFor()
     await page.locator('.findings .unknown', { hasText: 'colour' }).waitFor()
     // The same places are marked in the editor.
-    await page.locator('.cm-lintRange-error').first().waitFor()
-    expect(await page.locator('.cm-lintRange-warning').textContent()).toContain('colour')
+    await page.locator('.pce-line.refused').first().waitFor()
+    expect(await page.locator('.pce-line.unknown').textContent()).toContain('colour')
+    expect(await page.evaluate(() => [...CSS.highlights.get('editor-unknown')!].map(String))).toEqual(['"colour": "red"'])
     await editor.fill('{ "contents": ')
     await page.getByText('No JSON').waitFor()
     expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true)
@@ -108,7 +126,7 @@ describe.skipIf(!executable)('pages', () => {
     const { task_id } = await studio.create()
     await page.getByRole('option').first().waitFor()
     await studio.goTo('create/getText2Video')
-    await page.getByRole('textbox', { name: 'Parameters' }).getByText(`"${task_id}"`).waitFor()
+    await expect.poll(() => page.getByRole('textbox', { name: 'Parameters' }).inputValue()).toContain(`"${task_id}"`)
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await page.getByRole('region', { name: 'Answer of the API' }).getByText(`"${task_id}"`).first().waitFor()
   })
@@ -223,9 +241,124 @@ describe.skipIf(!executable)('pages', () => {
     await page.getByRole('heading', { name: 'one' }).waitFor()
     for (let presses = 0; presses < 6 && (await focused(page)) !== 'Fail'; presses++) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    await page.getByRole('menuitem').first().waitFor()
-    await page.keyboard.press('Enter')
     await expect.poll(async () => (await mock.control.tasks()).at(-1)!['status']).toBe('failed')
+  })
+
+  test("a task fails for a reason that is chosen, or in words of one's own, by keyboard as well", async () => {
+    await using studio = await openStudio(browser)
+    const { page, mock } = studio
+    mock.control.clock.freeze()
+    const [first, second] = [await studio.create(), await studio.create()]
+    const message = async (id: string) => (await mock.control.task(id))!['message']
+    const open = () => page.getByRole('button', { name: 'Fail for a reason of your choice' })
+
+    await studio.goTo(`tasks/${first.task_id}`)
+    await open().click()
+    const dialog = page.getByRole('dialog', { name: 'Why the task fails' })
+    // Only what such a task can fail of: this one is of another operation.
+    expect(await dialog.getByRole('option', { name: /500MB/ }).count()).toBe(0)
+    await dialog.getByRole('option', { name: /Image format is invalid/ }).click()
+    await expect.poll(() => message(first.task_id)).toBe('Image format is invalid')
+
+    await studio.goTo(`tasks/${second.task_id}`)
+    await open().focus()
+    await page.keyboard.press('Enter')
+    await dialog.waitFor()
+    await dialog.getByRole('option').first().waitFor()
+    await page.keyboard.press('Tab')
+    expect(await dialog.getByLabel('Or in words of your own').evaluate((field) => field === document.activeElement)).toBe(true)
+    // Nothing is no reason.
+    await page.keyboard.press('Enter')
+    expect(await dialog.count()).toBe(1)
+    await page.keyboard.type('The dog ate the frames')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => message(second.task_id)).toBe('The dog ate the frames')
+    await page.locator('.reason').getByText('The dog ate the frames').waitFor()
+  })
+
+  test('the log names the rule that met a request, and leads to it', async () => {
+    await using studio = await openStudio(browser)
+    const { page, mock } = studio
+    mock.control.addRule({ match: { operation: 'listText2Video' }, then: 'delay=1ms' })
+    const rule = mock.control.addRule({ match: { operation: 'create*', nth: 1 }, then: 'code=1303' })
+    await studio.create()
+    await studio.create({ model_name: 'kling-v3', prompt: 'a fox', external_task_id: 'kling-mock:fail=image-format;1' }, undefined, {
+      'kling-mock-trouble': 'delay=1ms',
+    })
+    await studio.goTo('requests')
+    await page.getByRole('option', { name: /magic words.*200/ }).click()
+    await page.getByText('by its header kling-mock-trouble').waitFor()
+    await page.getByText('by words in its external_task_id').waitFor()
+    await page.getByRole('option', { name: new RegExp(`${rule}.*429`) }).click()
+    await page.getByText('parallel task over resource pack limit').waitFor()
+    await page.getByRole('link', { name: rule }).click()
+    await page.getByText('Request 1 of every create').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(rule)
+    // Taken back, it is named all the same.
+    mock.control.removeRule(rule)
+    await page.goBack()
+    await page.reload()
+    await page.getByRole('option', { name: new RegExp(`${rule}.*429`) }).click()
+    await page.getByText(`${rule}, which is no longer in force`).waitFor()
+  })
+
+  test('who has scrolled down stays where he is when tasks arrive, and is told how many', async () => {
+    await using studio = await openStudio(browser, {
+      seed: { tasks: [{ operation: 'createText2Video', body: { model_name: 'kling-v3', prompt: 'one of many' }, count: 200 }] },
+    })
+    const { page } = studio
+    const list = page.getByRole('listbox', { name: 'Tasks' })
+    await page.getByText('200 tasks').waitFor()
+    // Half a row is cut off: it stays cut off the same way.
+    await list.evaluate((element) => element.scrollTo(0, 56 * 40 + 20))
+    const row = page.locator('[role=option][aria-posinset="50"]')
+    await row.waitFor()
+    const id = await row.getAttribute('id')
+    const before = (await row.boundingBox())!.y
+    await studio.create()
+    await studio.create()
+    await page.getByRole('button', { name: '2 new' }).waitFor()
+    const moved = page.locator(`[id="${id}"]`)
+    expect(await moved.getAttribute('aria-posinset')).toBe('52')
+    expect((await moved.boundingBox())!.y).toBe(before)
+    await studio.create()
+    await page.getByRole('button', { name: '3 new' }).click()
+    await page.locator('[role=option][aria-posinset="1"]', { hasText: 'a fox in the snow' }).waitFor()
+    expect(await page.getByRole('button', { name: /new$/ }).count()).toBe(0)
+    // At the top one sees what comes, at once.
+    await studio.create({ model_name: 'kling-v3', prompt: 'the newest' })
+    await page.locator('[role=option][aria-posinset="1"]', { hasText: 'the newest' }).waitFor()
+    expect(await list.evaluate((element) => element.scrollTop)).toBe(0)
+  })
+
+  test('a mock with a key of its own asks for it before the first request, not after', async () => {
+    await using studio = await openStudio(browser, { apiKeys: ['key-of-this-mock'] })
+    const { page, mock } = studio
+    const create = page.getByRole('button', { name: 'Create a first video' })
+    await page.getByText('This mock was started with --api-key').waitFor()
+    expect(await create.isDisabled()).toBe(true)
+    await page.getByLabel(/^API key of this mock/).fill('key-of-this-mock')
+    await create.click()
+    await page.getByRole('article', { name: /^Task \d{18}$/ }).waitFor()
+    expect(mock.requests.map(({ status }) => status)).toEqual([200])
+    await page.getByRole('tab', { name: 'Code' }).click()
+    await page.getByText('// Set KLINGAI_API_KEY to what this mock was started with').waitFor()
+    await page.getByRole('tab', { name: 'curl' }).click()
+    await page.getByText('"Authorization: Bearer $KLINGAI_API_KEY"').waitFor()
+    expect(await page.content()).not.toContain('key-of-this-mock')
+  })
+
+  test('a mock with an access key has its requests signed in the page', async () => {
+    await using studio = await openStudio(browser, { accessKey: 'access-of-this-mock', secretKey: 'secret-of-this-mock' })
+    const { page, mock } = studio
+    await studio.goTo('create')
+    const send = page.getByRole('button', { name: 'Send', exact: true })
+    await page.getByLabel(/^Access key of this mock/).fill('access-of-this-mock')
+    expect(await send.isDisabled()).toBe(true)
+    await page.getByLabel(/^Secret key of this mock/).fill('secret-of-this-mock')
+    await send.click()
+    await page.getByRole('link', { name: /Look at task/ }).waitFor()
+    expect(mock.requests.filter(({ status }) => status === 401)).toEqual([])
   })
 })
 

@@ -1,10 +1,12 @@
 import type { Delivery } from '../control/types.ts'
 import { hrefOf } from '../route.ts'
 import { Badge } from '../ui/badge.tsx'
+import { Code } from '../ui/code.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { parseExactly } from '../ui/json-lines.ts'
 import { JsonView } from '../ui/json-view.tsx'
 import { dateText } from '../ui/texts.ts'
+import { receiverCode } from './receiver-code.ts'
 import { SignatureCheck } from './signature-check.tsx'
 
 const outcomes: Record<Delivery['outcome'], string> = {
@@ -62,6 +64,8 @@ export function CallbackDetail({ delivery }: { delivery: Delivery }) {
         <CopyButton text={body} what="the body as it was sent" />
       </div>
       <JsonView value={parseExactly(body)} label="Body of the callback" />
+      <h3>Received by your application</h3>
+      <Code text={receiverCode(last?.signature !== undefined)} what="code of a receiver" />
     </article>
   )
 }

@@ -3,11 +3,11 @@ import { useObservable } from '../control/observable.ts'
 import type { Delivery } from '../control/types.ts'
 import { go, hrefOf, usePlace } from '../route.ts'
 import { Badge } from '../ui/badge.tsx'
-import { Empty } from '../ui/empty.tsx'
 import { Split } from '../ui/split.tsx'
 import { numberText, timeText } from '../ui/texts.ts'
 import { VirtualList } from '../ui/virtual-list.tsx'
 import { CallbackDetail } from './callback-detail.tsx'
+import { NoCallbacks } from './no-callbacks.tsx'
 import { SecretPanel } from './secret-panel.tsx'
 
 /** What was called back, attempt by attempt. */
@@ -15,24 +15,7 @@ export default function CallbacksPage() {
   const { deliveries, signed } = useObservable(callbackList)
   const { item } = usePlace()
   const chosen = deliveries.find(({ id }) => id === item)
-  if (deliveries.length === 0) {
-    return (
-      <Empty
-        title="Nothing has been called back yet"
-        action={
-          <a className="button primary" href={hrefOf('create')}>
-            Send a request with a callback
-          </a>
-        }
-      >
-        <p>
-          A task with a <code>callback_url</code> is told of at each change. Send one from here and tick <em>Call back to this mock</em>, or name a receiver of
-          your own on this machine.
-        </p>
-        <SecretPanel signed={signed} />
-      </Empty>
-    )
-  }
+  if (deliveries.length === 0) return <NoCallbacks signed={signed} />
   const list = (
     <>
       <div className="toolbar">
@@ -69,7 +52,7 @@ function CallbackRow({ delivery: { taskId, status, url, attempts, outcome, dueAt
       </span>
       <span className="request-marks">
         {attempts.length > 1 && <span className="tag">{attempts.length} attempts</span>}
-        <span className={outcome === 'delivered' ? 'tag good' : outcome === 'waiting' ? 'tag' : 'tag bad'}>{outcome}</span>
+        <span className={outcome === 'delivered' ? 'tag good' : outcome === 'waiting' ? 'tag' : 'tag bad'}>{outcome.replaceAll('-', ' ')}</span>
       </span>
       <time>{timeText(dueAt)}</time>
     </div>

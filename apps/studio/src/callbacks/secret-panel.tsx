@@ -1,20 +1,18 @@
 import { Button, Input, Label, TextField } from 'react-aria-components'
-import { controlApi } from '../control/control-api.ts'
 import { useObservable } from '../control/observable.ts'
-import { attempt } from '../ui/attempt.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { makeSecret } from './make-secret.ts'
 import { webhookSecret } from './secret.ts'
 
 /** The secret of the signatures: one that the mock makes, or the one it was started with. */
 export function SecretPanel({ signed }: { signed: boolean }) {
   const secret = useObservable(webhookSecret)
-  const make = () => attempt(async () => webhookSecret.set(await controlApi.makeSecret()), 'Callbacks are signed from now on')
   return (
     <div className="secret">
       {!signed && (
         <>
           <p>This mock does not sign its callbacks: it was started without a webhook secret.</p>
-          <Button className="button primary" onPress={make}>
+          <Button className="button primary" onPress={makeSecret}>
             Make a secret and sign
           </Button>
         </>
@@ -29,7 +27,7 @@ export function SecretPanel({ signed }: { signed: boolean }) {
         </TextField>
       )}
       {signed && !secret && (
-        <Button className="button" onPress={make}>
+        <Button className="button" onPress={makeSecret}>
           Make a new one
         </Button>
       )}

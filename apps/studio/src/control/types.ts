@@ -1,6 +1,6 @@
-import type { Charge, ControlledTask, Delivery, KeptRule, Pack, TaskStatus, TroubleRule } from '@klingkit/simulator'
+import type { Charge, ControlledTask, Delivery, KeptRule, Pack, TaskStatus, TroubleCause, TroubleRule } from '@klingkit/simulator'
 
-export type { Charge, Delivery, KeptRule, TaskStatus, TroubleRule }
+export type { Charge, Delivery, KeptRule, TaskStatus, TroubleCause, TroubleRule }
 
 export interface TaskState {
   status: TaskStatus
@@ -38,6 +38,8 @@ export interface Health {
   mode: string
   engine: string
   gateway: View
+  /** What it asks for; empty where it takes any bearer token. */
+  credentials: ('api-key' | 'access-key')[]
   tasks: number
 }
 
@@ -55,13 +57,16 @@ export interface LoggedRequest {
   operationId?: string
   body?: string
   status: number
+  refusal?: { code: number; message: string }
+  /** What made trouble of it. */
+  trouble?: TroubleCause[]
   issues?: { path: string; rule: string; message: string }[]
   warnings?: { path: string; message: string; suggestion?: string }[]
 }
 
 export interface Words {
   words: { name: string; form: string; about: string; bare: boolean }[]
-  failures: { name: string; text: string; when: string; origin: string }[]
+  failures: { name: string; text: string; when: string; origin: string; operations?: string[] }[]
   codes: { code: number; http: number; group: string; meaning: string; fix: string; retry: string }[]
 }
 

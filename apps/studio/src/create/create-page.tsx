@@ -10,6 +10,7 @@ import { TroubleField } from '../faults/trouble-field.tsx'
 import { go, usePlace } from '../route.ts'
 import { Choice } from '../ui/choice.tsx'
 import { useView, viewNames } from '../view-select.tsx'
+import { CredentialField, useReadyToSend } from './credential-field.tsx'
 import { type Draft, draftOf } from './draft.ts'
 import { memberAt, parseExactly, placeOf, withMember, writeExactly } from './exact-json.ts'
 import { Findings } from './findings.tsx'
@@ -41,6 +42,7 @@ export default function CreatePage() {
   const edited = draft.text !== undefined && !draft.example
   const change = (part: Partial<Draft>) => draftOf.set({ ...draft, text, ...part })
   const verdict = useVerdict(view, operation, text)
+  const ready = useReadyToSend()
   const send = useSend(operation, served)
   const body = useMemo(() => parsed(text), [text])
   const callbackPlace = useMemo(
@@ -115,10 +117,11 @@ export default function CreatePage() {
               </Checkbox>
             )}
             <TroubleField label="Trouble with this request" value={draft.trouble ?? ''} onChange={(trouble) => change({ trouble })} />
+            <CredentialField />
             <div className="button-row">
               <Button
                 className="button primary"
-                isDisabled={!here || body === undefined || send.isPending}
+                isDisabled={!here || !ready || body === undefined || send.isPending}
                 onPress={() => send.mutate({ body, trouble: draft.trouble })}
               >
                 {send.isPending ? 'Sending…' : verdict && verdict.issues.length > 0 ? 'Send it all the same' : 'Send'}

@@ -1,41 +1,31 @@
-import { syntaxTree } from '@codemirror/language'
-import type { EditorState } from '@codemirror/state'
+import { type Node, parseTree } from 'jsonc-parser'
 
 export interface Range {
   from: number
   to: number
 }
 
-/** Where the values of a JSON text stand, by their paths: `contents[0].text`; that of the whole is empty. */
-export function placesIn(state: EditorState): Map<string, Range> {
+/** Where the values of a JSON text stand, by their paths: `contents[0].text`; that of the whole is empty. Of a broken text, as far as it can be read. */
+export function placesIn(text: string): Map<string, Range> {
   const places = new Map<string, Range>()
-  const text = (from: number, to: number) => state.sliceDoc(from, to)
-  const visit = (node: { name: string; from: number; to: number; firstChild: any; nextSibling: any }, path: string) => {
-    places.set(path, { from: node.from, to: node.to })
-    let index = 0
-    for (let child = node.firstChild; child; child = child.nextSibling) {
-      if (node.name === 'Object' && child.name === 'Property') {
-        const name = child.firstChild
-        const value = child.lastChild
-        if (!name || !value || value === name || name.name !== 'PropertyName') continue
-        const key = nameIn(text(name.from, name.to))
-        const below = path === '' ? key : `${path}.${key}`
-        visit(value, below)
-        places.set(below, { from: name.from, to: value.to })
-      } else if (node.name === 'Array' && /^(Object|Array|String|Number|True|False|Null)$/.test(child.name)) visit(child, `${path}[${index++}]`)
+  const note = (path: string, { offset, length }: Node) => places.set(path, { from: offset, to: offset + length })
+  const visit = (node: Node, path: string) => {
+    note(path, node)
+    for (const [index, child] of (node.children ?? []).entries()) {
+      if (node.type === 'array') {
+        visit(child, `${path}[${index}]`)
+        continue
+      }
+      const [name, value] = child.children ?? []
+      if (!name) continue
+      const below = path === '' ? String(name.value) : `${path}.${name.value}`
+      if (value) visit(value, below)
+      note(below, child)
     }
   }
-  const top = syntaxTree(state).topNode.firstChild
-  if (top) visit(top, '')
+  const root = parseTree(text)
+  if (root) visit(root, '')
   return places
-}
-
-function nameIn(quoted: string): string {
-  try {
-    return JSON.parse(quoted)
-  } catch {
-    return quoted
-  }
 }
 
 /** The place of a path, or of what should hold it. */

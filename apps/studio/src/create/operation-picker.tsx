@@ -1,6 +1,7 @@
-import { Button, Collection, ComboBox, Header, Input, Label, ListBox, ListBoxItem, ListBoxSection, Text } from 'react-aria-components'
+import { Button, Collection, ComboBox, Header, Input, Label, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components'
 import type { OfferedOperation } from '../control/types.ts'
 import { Icon } from '../ui/icon.tsx'
+import { ItemText } from '../ui/item-text.tsx'
 import { Pop } from '../ui/pop.tsx'
 
 interface Given {
@@ -42,15 +43,16 @@ export function OperationPicker({ label, operations, value, onChange }: Given) {
               <Collection items={items}>
                 {(operation) => (
                   <ListBoxItem className="list-item" id={operation.id} textValue={`${operation.summary} · ${operation.path}`}>
-                    <Text slot="label">
+                    <ItemText
+                      about={
+                        <code>
+                          {operation.method} {operation.path}
+                        </code>
+                      }
+                    >
                       {operation.summary}
                       {operation.status !== 'current' && !operation.summary.includes(operation.status) && <span className="tag warn">{operation.status}</span>}
-                    </Text>
-                    <Text slot="description" className="hint">
-                      <code>
-                        {operation.method} {operation.path}
-                      </code>
-                    </Text>
+                    </ItemText>
                   </ListBoxItem>
                 )}
               </Collection>

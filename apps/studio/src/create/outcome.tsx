@@ -1,11 +1,10 @@
 import { isKlingError, type KlingApiError } from '@klingkit/client'
 import { useQuery } from '@tanstack/react-query'
-import { Input, Label, TextField } from 'react-aria-components'
 import { useObservable } from '../control/observable.ts'
 import { controlQueries } from '../control/queries.ts'
 import { taskList } from '../control/task-store.ts'
 import type { OfferedOperation, View } from '../control/types.ts'
-import { apiKey, klingFor, klingQueries } from '../kling.ts'
+import { credentials, klingFor, klingQueries } from '../kling.ts'
 import { hrefOf } from '../route.ts'
 import { Media } from '../tasks/media.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -34,7 +33,7 @@ export function Outcome({ operation, send, served }: { operation: OfferedOperati
 
 /** The task just created, watched until its end as an application does. */
 function Watched({ created, served }: { created: Record<string, any>; served: View }) {
-  const key = useObservable(apiKey)
+  const key = useObservable(credentials)
   const { tasks } = useObservable(taskList)
   const id: string = created['task_id'] ?? created['id']
   const options = klingQueries(klingFor(served, key) as any).task(created as any, { interval: 1000 })
@@ -55,7 +54,6 @@ function Watched({ created, served }: { created: Record<string, any>; served: Vi
 
 function Refused({ error }: { error: Error }) {
   const { data: words } = useQuery(controlQueries.words)
-  const key = useObservable(apiKey)
   const { klingCode, status, request_id } = error as Partial<KlingApiError>
   const known = words?.codes.find(({ code }) => code === klingCode)
   return (
@@ -73,12 +71,6 @@ function Refused({ error }: { error: Error }) {
         <p className="hint">
           request <code>{request_id}</code>
         </p>
-      )}
-      {status === 401 && (
-        <TextField className="field" type="password" value={key} onChange={(value) => apiKey.set(value)}>
-          <Label>API key this mock accepts (its --api-key); kept on this page only</Label>
-          <Input />
-        </TextField>
       )}
     </div>
   )

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
+import { controlQueries } from '../control/queries.ts'
 import type { OfferedOperation, View } from '../control/types.ts'
-import { CopyButton } from '../ui/copy-button.tsx'
+import { Code } from '../ui/code.tsx'
 import { TabGroup } from '../ui/tabs.tsx'
 import { clientCode, curlCode, type Sent } from './client-code.ts'
 
@@ -14,7 +16,15 @@ interface Given {
 /** What is sent, as code to take along. */
 export function Snippets({ operation, body, view, served, trouble }: Given) {
   const here = view === served
-  const sent: Sent = { operation, body, view, origin: here ? location.origin : 'http://127.0.0.1:4011', trouble }
+  const { data: health } = useQuery(controlQueries.health)
+  const sent: Sent = {
+    operation,
+    body,
+    view,
+    origin: here ? location.origin : 'http://127.0.0.1:4011',
+    trouble,
+    credentials: (here && health?.credentials) || [],
+  }
   return (
     <div className="stack">
       {!here && (
@@ -29,18 +39,6 @@ export function Snippets({ operation, body, view, served, trouble }: Given) {
           { id: 'curl', label: 'curl', content: <Code text={curlCode(sent)} what="curl command" /> },
         ]}
       />
-    </div>
-  )
-}
-
-function Code({ text, what }: { text: string; what: string }) {
-  return (
-    <div className="code">
-      <CopyButton text={text} label="Copy" what={what} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled by keyboard. */}
-      <pre tabIndex={0}>
-        <code>{text}</code>
-      </pre>
     </div>
   )
 }

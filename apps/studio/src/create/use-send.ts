@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useObservable } from '../control/observable.ts'
 import type { OfferedOperation, View } from '../control/types.ts'
-import { apiKey, klingFor, mutationAt, type StudioKling } from '../kling.ts'
+import { credentials, klingFor, mutationAt, type StudioKling } from '../kling.ts'
 import { readAddress } from './client-code.ts'
 
 export interface Sending {
@@ -14,7 +14,7 @@ export type Answer = Record<string, any>
 
 /** Sends a request as an application does: what creates or changes by the mutation of its name, reads by `kling.request`. */
 export function useSend(operation: OfferedOperation | undefined, served: View) {
-  const key = useObservable(apiKey)
+  const key = useObservable(credentials)
   const kling = klingFor(served, key)
   const { mutate, isPending, data, error, variables, reset } = useMutation<Answer, Error, Sending>({
     retry: false,

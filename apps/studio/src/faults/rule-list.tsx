@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components'
 import { controlApi } from '../control/control-api.ts'
 import { controlQueries } from '../control/queries.ts'
 import type { KeptRule, Words } from '../control/types.ts'
+import { hrefOf, usePlace } from '../route.ts'
 import { attempt } from '../ui/attempt.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -11,6 +13,12 @@ import { Icon } from '../ui/icon.tsx'
 export function RuleList({ words }: { words: Words | undefined }) {
   const cache = useQueryClient()
   const { data: rules = [] } = useQuery(controlQueries.rules)
+  const { item } = usePlace()
+  const meant = useRef<HTMLLIElement>(null)
+  const isThere = rules.some(({ id }) => id === item)
+  // Who comes from a request is led to its rule.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is meant.
+  useEffect(() => meant.current?.focus(), [item, isThere])
   const remove = async (id: string) => {
     await attempt(() => controlApi.removeRule(id), 'The rule is gone')
     await cache.invalidateQueries({ queryKey: ['control', 'rules'] })
@@ -21,9 +29,14 @@ export function RuleList({ words }: { words: Words | undefined }) {
       {rules.length === 0 && (
         <p className="hint">None: everything goes well, unless a request brings trouble of its own. The first rule that matches counts.</p>
       )}
+      {rules.length > 0 && (
+        <p className="hint">
+          <a href={hrefOf('create')}>Send a request</a>, from here or from your application, and it meets the first rule that matches.
+        </p>
+      )}
       <ul className="rules">
         {rules.map((kept) => (
-          <li key={kept.id} className="rule">
+          <li key={kept.id} ref={kept.id === item ? meant : undefined} tabIndex={-1} className={kept.id === item ? 'rule meant' : 'rule'}>
             <div>
               <p className="rule-then">
                 <code>{thenText(kept)}</code>

@@ -10,9 +10,10 @@ import { parseExactly } from '../ui/json-lines.ts'
 import { JsonView, type Mark } from '../ui/json-view.tsx'
 import { dateText } from '../ui/texts.ts'
 import { useView } from '../view-select.tsx'
+import { TroubleMarks } from './trouble-marks.tsx'
 
 export function RequestDetail({ request }: { request: NumberedRequest }) {
-  const { method, url, status, time, operationId, body, issues = [], warnings = [] } = request
+  const { method, url, status, time, operationId, body, refusal, trouble, issues = [], warnings = [] } = request
   const { served } = useView()
   const { data: operations } = useQuery(controlQueries.operations(served))
   const operation = operations?.find(({ id }) => id === operationId)
@@ -46,8 +47,10 @@ export function RequestDetail({ request }: { request: NumberedRequest }) {
           </div>
         )}
       </header>
-      {status >= 400 && marks.length === 0 && (
-        <p className="reason">Refused, but no rule of the body was broken: look at the credential, the address, or the rules under Faults.</p>
+      {refusal && issues.length === 0 && <Refusal {...refusal} />}
+      {trouble && <TroubleMarks causes={trouble} />}
+      {status >= 400 && !refusal && !trouble && marks.length === 0 && (
+        <p className="reason">Refused, but no rule of the body was broken: look at the credential and the address.</p>
       )}
       {parsed !== undefined && <JsonView value={parsed} marks={marks} label="Body" />}
       {parsed === undefined && body !== undefined && (
@@ -65,6 +68,20 @@ export function RequestDetail({ request }: { request: NumberedRequest }) {
       )}
       <p className="hint">Headers are not kept: they hold credentials.</p>
     </article>
+  )
+}
+
+/** What the caller was told, and what is to be done about it. */
+function Refusal({ code, message }: NonNullable<NumberedRequest['refusal']>) {
+  const { data: words } = useQuery(controlQueries.words)
+  const fix = words?.codes.find((known) => known.code === code)?.fix
+  return (
+    <div className="reason">
+      <p>
+        <code>{code}</code> {message}
+      </p>
+      {fix && <p className="reason-fix">{fix}</p>}
+    </div>
   )
 }
 

@@ -8,10 +8,12 @@ import { Split } from '../ui/split.tsx'
 import { numberText, timeText } from '../ui/texts.ts'
 import { VirtualList } from '../ui/virtual-list.tsx'
 import { RequestDetail } from './request-detail.tsx'
+import { troubleTag } from './trouble-marks.tsx'
 
 const kinds: Record<string, { label: string; fits: (request: NumberedRequest) => boolean }> = {
   all: { label: 'All', fits: () => true },
   refused: { label: 'Refused', fits: ({ status }) => status >= 400 },
+  trouble: { label: 'With trouble', fits: ({ trouble }) => trouble !== undefined },
   ignored: { label: 'With unknown fields', fits: ({ warnings = [] }) => warnings.length > 0 },
   changes: { label: 'Without reads', fits: ({ method }) => method !== 'GET' },
 }
@@ -62,6 +64,7 @@ export default function RequestsPage() {
           rowHeight={44}
           keyOf={({ key }) => String(key)}
           selected={item}
+          scope={kind}
           onSelect={(key) => go('requests', key, { replace: true })}
         >
           {(request) => <RequestRow request={request} />}
@@ -72,7 +75,7 @@ export default function RequestsPage() {
   return <Split title="Requests" list={list} detail={chosen && <RequestDetail key={chosen.key} request={chosen} />} backHref={hrefOf('requests')} />
 }
 
-function RequestRow({ request: { method, url, status, time, issues = [], warnings = [], operationId } }: { request: NumberedRequest }) {
+function RequestRow({ request: { method, url, status, time, trouble, issues = [], warnings = [], operationId } }: { request: NumberedRequest }) {
   return (
     <div className="request-row">
       <code className={`method ${method}`}>{method}</code>
@@ -81,6 +84,7 @@ function RequestRow({ request: { method, url, status, time, issues = [], warning
         {operationId && <span className="hint">{operationId}</span>}
       </span>
       <span className="request-marks">
+        {trouble && <span className="tag accent">{troubleTag(trouble)}</span>}
         {issues.length > 0 && <span className="tag bad">{issues.length === 1 ? '1 rule broken' : `${issues.length} rules broken`}</span>}
         {warnings.length > 0 && <span className="tag warn">{warnings.length} ignored</span>}
       </span>

@@ -4,7 +4,8 @@ import { Button } from 'react-aria-components'
 import { useObservable } from '../control/observable.ts'
 import { controlQueries } from '../control/queries.ts'
 import type { StudioTask } from '../control/types.ts'
-import { apiKey, klingFor } from '../kling.ts'
+import { CredentialField, useReadyToSend } from '../create/credential-field.tsx'
+import { credentials, klingFor } from '../kling.ts'
 import { JsonView } from '../ui/json-view.tsx'
 import { useView } from '../view-select.tsx'
 
@@ -12,7 +13,8 @@ import { useView } from '../view-select.tsx'
 export function ApiAnswer({ task, status }: { task: StudioTask; status: string }) {
   const [asked, setAsked] = useState<string>()
   const { served } = useView()
-  const key = useObservable(apiKey)
+  const key = useObservable(credentials)
+  const ready = useReadyToSend()
   const { data: operations } = useQuery(controlQueries.operations(served))
   const read = operations?.find(({ id }) => id === operations.find((create) => create.id === task.operation)?.get)
   const base = served === 'official' ? '' : served === 'cometapi' ? '/kling' : '/v1/ai/your-endpoint/kling'
@@ -28,8 +30,9 @@ export function ApiAnswer({ task, status }: { task: StudioTask; status: string }
   })
   return (
     <div className="stack">
+      <CredentialField />
       <p className="facts">
-        <Button className="button" isDisabled={!read} onPress={() => setAsked(`${Date.now()}`)}>
+        <Button className="button" isDisabled={!read || !ready} onPress={() => setAsked(`${Date.now()}`)}>
           {asked ? 'Read it again' : 'Read it by the API'}
         </Button>
         {read ? (

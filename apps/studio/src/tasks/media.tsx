@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { Output, StudioTask } from '../control/types.ts'
+import { Icon } from '../ui/icon.tsx'
 import { spanText } from '../ui/texts.ts'
+import { isEnded } from './status.ts'
 
 /** A file that can be shown here: made by the mock, at whatever name it calls itself. Others would lead out of this machine. */
 export function localFile(url: string | undefined): string | undefined {
@@ -11,7 +13,7 @@ export function localFile(url: string | undefined): string | undefined {
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** What a task made, small and without a sound; loaded only where the list rests. */
-export function Thumbnail({ task, still }: { task: StudioTask; still: boolean }) {
+export function Thumbnail({ task, status, still }: { task: StudioTask; status: string; still: boolean }) {
   const output = task.outputs[0]
   const url = localFile(output?.url ?? output?.mp3_url)
   const [load, setLoad] = useState(false)
@@ -25,6 +27,7 @@ export function Thumbnail({ task, still }: { task: StudioTask; still: boolean })
     <span className={`thumb ${kind}`} aria-hidden="true">
       {load && kind === 'video' && <video src={url} muted loop playsInline autoPlay={!calm()} preload="metadata" tabIndex={-1} />}
       {load && kind === 'image' && <img src={url} alt="" />}
+      {kind === 'none' && <Icon name={status === 'failed' ? 'cross' : isEnded(status) ? 'check' : 'clock'} />}
       {(kind === 'audio' || kind === 'voice') && <span className="thumb-sound" />}
     </span>
   )

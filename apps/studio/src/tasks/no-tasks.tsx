@@ -3,20 +3,22 @@ import { Button } from 'react-aria-components'
 import { controlApi } from '../control/control-api.ts'
 import { useObservable } from '../control/observable.ts'
 import { controlQueries } from '../control/queries.ts'
-import type { OfferedOperation } from '../control/types.ts'
-import { apiKey, klingFor } from '../kling.ts'
-import { go } from '../route.ts'
+import { CredentialField, useReadyToSend } from '../create/credential-field.tsx'
+import { credentials, klingFor } from '../kling.ts'
+import { go, hrefOf } from '../route.ts'
 import { attempt } from '../ui/attempt.ts'
 import { Empty } from '../ui/empty.tsx'
 import { useView } from '../view-select.tsx'
+import { someTasks } from './some-tasks.ts'
 import { useFirstTask } from './use-first-task.ts'
 
 /** What to do first. */
 export function NoTasks() {
   const { served } = useView()
-  const key = useObservable(apiKey)
+  const key = useObservable(credentials)
   const { data: operations = [] } = useQuery(controlQueries.operations(served))
   const { data: health } = useQuery(controlQueries.health)
+  const ready = useReadyToSend()
   const first = useFirstTask(klingFor(served, key), served)
   if (health && health.mode !== 'simulate') return <NothingLives mode={health.mode} />
   return (
@@ -24,13 +26,13 @@ export function NoTasks() {
       title="Nothing has been created yet"
       action={
         <>
-          <Button className="button primary" isDisabled={first.isPending || !first.isReady} onPress={() => first.send()}>
+          <Button className="button primary" isDisabled={first.isPending || !first.isReady || !ready} onPress={() => first.send()}>
             Create a first video
           </Button>
           <Button className="button" onPress={() => go('create')}>
             Choose what to send…
           </Button>
-          <Button className="button" onPress={() => attempt(() => controlApi.seed(someTasks(operations)), 'Some tasks are laid out')}>
+          <Button className="button" onPress={() => attempt(async () => controlApi.seed(await someTasks(operations, served)), 'Some tasks are laid out')}>
             Fill it with some tasks
           </Button>
         </>
@@ -42,8 +44,11 @@ export function NoTasks() {
           Create a task, from here or by pointing your application at <code className="address big">{location.origin}</code>
         </li>
         <li>Watch it run; its video plays right in the list.</li>
-        <li>Make the next one fail, move the clock, look at the callback, copy the code.</li>
+        <li>
+          <a href={hrefOf('faults')}>Make the next one fail</a>, <a href={hrefOf('callbacks')}>look at its signed callback</a>, move the clock, copy the code.
+        </li>
       </ol>
+      <CredentialField />
     </Empty>
   )
 }
@@ -69,17 +74,4 @@ function NothingLives({ mode }: { mode: string }) {
       </p>
     </Empty>
   )
-}
-
-/** A few tasks of several kinds and ends; the mock knows what their bodies look like. */
-function someTasks(operations: readonly OfferedOperation[]) {
-  const creates = operations.filter(({ kind, status }) => kind === 'async task' && status === 'current')
-  const firsts = creates.filter(({ tag }, index) => index === creates.findIndex((other) => other.tag === tag)).map(({ id }) => id)
-  return {
-    tasks: firsts.flatMap((operation, index) => [
-      { operation, count: 4 },
-      ...(index < 2 ? [{ operation, status: 'failed', count: 2 }] : []),
-      ...(index === 1 ? [{ operation, status: 'processing', stays: true, count: 2 }] : []),
-    ]),
-  }
 }

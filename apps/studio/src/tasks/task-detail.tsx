@@ -41,7 +41,11 @@ export function TaskDetail({ task }: { task: StudioTask }) {
             <code>{task.id}</code>
             <CopyButton text={task.id} what="the id of the task" />
           </span>
-          {task.external_id && <code title="external id">{task.external_id}</code>}
+          {task.external_id && (
+            <span>
+              external id <code className="address">{task.external_id}</code>
+            </span>
+          )}
           <span>
             {ended && state.status === 'failed'
               ? 'costs nothing'
@@ -50,7 +54,7 @@ export function TaskDetail({ task }: { task: StudioTask }) {
         </p>
         {state.message && <p className="reason">{state.message}</p>}
         <div className="button-row">
-          <TaskActions id={task.id} ended={ended} />
+          <TaskActions task={task} ended={ended} />
           <Button className="button" onPress={sendAgain}>
             <Icon name="again" /> Send again…
           </Button>

@@ -21,7 +21,7 @@ export function TaskRow({ task, title, scale, still }: Given) {
   const end = endOf(task)
   return (
     <div className="task-row">
-      <Thumbnail task={task} still={still} />
+      <Thumbnail task={task} status={status} still={still} />
       <div className="task-words">
         <p className="task-title">{title}</p>
         <p className="task-sub">

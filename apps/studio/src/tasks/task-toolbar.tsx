@@ -27,7 +27,7 @@ export function TaskToolbar({ filter, onFilter, shown, all }: Given) {
   return (
     <div className="toolbar">
       <SearchField className="search" aria-label="Find tasks" value={filter.text} onChange={(text) => onFilter({ ...filter, text })}>
-        <Input placeholder="Find by id, prompt or operation" />
+        <Input placeholder="Find tasks" />
         <Button className="button quiet square" aria-label="Clear the search">
           <Icon name="cross" />
         </Button>

@@ -40,7 +40,16 @@ export function TasksPage() {
       {shown.length === 0 ? (
         <p className="waiting">No task fits. There are {tasks.length} in all.</p>
       ) : (
-        <VirtualList label="Tasks" items={shown} rowHeight={56} keyOf={({ id }) => id} selected={item} onSelect={select} onSight={onSight}>
+        <VirtualList
+          label="Tasks"
+          items={shown}
+          rowHeight={56}
+          keyOf={({ id }) => id}
+          selected={item}
+          onSelect={select}
+          scope={`${filter.status} ${filter.text}`}
+          onSight={onSight}
+        >
           {(task, still) => <TaskRow task={task} title={titleOf(task)} scale={scale} still={still} />}
         </VirtualList>
       )}

@@ -1,5 +1,6 @@
-import { Button, Label, ListBox, ListBoxItem, Select, SelectValue, Text } from 'react-aria-components'
+import { Button, Label, ListBox, ListBoxItem, Select, SelectValue } from 'react-aria-components'
 import { Icon } from './icon.tsx'
+import { ItemText } from './item-text.tsx'
 import { Pop } from './pop.tsx'
 
 export interface ChoiceItem {
@@ -29,19 +30,14 @@ export function Choice({ label, items, value, onChange, hideLabel = false, inlin
     >
       {!hideLabel && <Label>{label}</Label>}
       <Button className="button select">
-        <SelectValue className="select-value">{({ selectedText }) => selectedText}</SelectValue>
+        <SelectValue className="select-value">{() => items.find(({ id }) => id === value)?.label}</SelectValue>
         <Icon name="down" />
       </Button>
       <Pop>
         <ListBox className="list" items={items}>
           {({ id, label: name, about }) => (
             <ListBoxItem className="list-item" id={id} textValue={name}>
-              <Text slot="label">{name}</Text>
-              {about && (
-                <Text slot="description" className="hint">
-                  {about}
-                </Text>
-              )}
+              <ItemText about={about}>{name}</ItemText>
             </ListBoxItem>
           )}
         </ListBox>

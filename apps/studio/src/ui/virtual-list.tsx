@@ -1,5 +1,7 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { useEffect, useId, useRef } from 'react'
+import { Button } from 'react-aria-components'
+import { useAnchor } from './use-anchor.ts'
 
 interface Given<Item> {
   label: string
@@ -10,12 +12,14 @@ interface Given<Item> {
   onSelect: (key: string) => void
   /** `still` is false while the list is being scrolled. */
   children: (item: Item, still: boolean) => React.ReactNode
+  /** What is listed, for example a filter: another one begins at the top. */
+  scope?: string
   /** Told of the rows in sight, first and last. */
   onSight?: (first: number, last: number) => void
 }
 
 /** A list of any length of which only the rows in sight exist: one stop of the tab key, arrows, page keys, home and end choose. */
-export function VirtualList<Item>({ label, items, rowHeight, keyOf, selected, onSelect, children, onSight }: Given<Item>) {
+export function VirtualList<Item>({ label, items, rowHeight, keyOf, selected, onSelect, children, scope = '', onSight }: Given<Item>) {
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const rows = useVirtualizer({
@@ -25,6 +29,7 @@ export function VirtualList<Item>({ label, items, rowHeight, keyOf, selected, on
     overscan: 6,
     getItemKey: (index) => keyOf(items[index]!),
   })
+  const { unseen, toTop } = useAnchor({ scroller, items, keyOf, rowHeight, scope })
   const visible = rows.getVirtualItems()
   const at = items.findIndex((item) => keyOf(item) === selected)
   const first = visible[0]?.index ?? 0
@@ -75,17 +80,24 @@ export function VirtualList<Item>({ label, items, rowHeight, keyOf, selected, on
   }
   const inSight = selected !== undefined && visible.some(({ index }) => index === at)
   return (
-    <div
-      ref={scroller}
-      role="listbox"
-      aria-label={label}
-      tabIndex={0}
-      className="scroller"
-      aria-activedescendant={inSight ? `${id}-${selected}` : undefined}
-      onKeyDown={onKeyDown}
-    >
-      <div role="presentation" className="rows" style={{ height: rows.getTotalSize() }}>
-        {visible.map(row)}
+    <div className="scrolling">
+      {unseen > 0 && (
+        <Button className="button unseen" onPress={toTop}>
+          {unseen.toLocaleString('en')} new
+        </Button>
+      )}
+      <div
+        ref={scroller}
+        role="listbox"
+        aria-label={label}
+        tabIndex={0}
+        className="scroller"
+        aria-activedescendant={inSight ? `${id}-${selected}` : undefined}
+        onKeyDown={onKeyDown}
+      >
+        <div role="presentation" className="rows" style={{ height: rows.getTotalSize() }}>
+          {visible.map(row)}
+        </div>
       </div>
     </div>
   )
