@@ -163,20 +163,6 @@ describe('the programs', () => {
   })
 })
 
-describe('the page of the whole project', () => {
-  const blocks = blocksOf(path.join(home, '../../README.md'), 'Three shortest examples').filter(({ language }) => language === 'ts')
-
-  test.each([
-    ['@klingkit/zod', /^false \[[\s\S]*message: /],
-    ['@klingkit/mock', /^succeed http:\/\/127\.0\.0\.1:\d+\/__kling\/media\//],
-  ])('its example of %s does what it says', async (name, output) => {
-    const { text } = blocks.find((block) => block.text.includes(`from '${name}'`))!
-    expect(
-      await runLines(`${process.execPath} --input-type=module-typescript --eval "$PROGRAM"`, { cwd: home, env: { PROGRAM: text, NO_COLOR: '1' } }),
-    ).toMatch(output)
-  })
-})
-
 test('the table of options is the one of the program', () => {
   const text = readFileSync(readme, 'utf8')
   const rows = [...text.matchAll(/^\| `(\w+)` +\| `(--[^`]+)` +\| `(KLING_MOCK_\w+)` +\| (.+) \|$/gm)].map(([, ...cells]) => cells)
