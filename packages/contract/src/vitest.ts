@@ -1,6 +1,5 @@
-import { errorCodes, type OperationId } from '@klingkit/openapi/runtime'
+import { errorCodes, type GatewayName, type OperationId } from '@klingkit/openapi/runtime'
 import { expect } from 'vitest'
-import type { GatewayName } from './document/gateway-names.js'
 import { type AnswerLike, answerOf } from './matchers/answer.js'
 import { klingErrorOf } from './matchers/kling-error.js'
 import { responseFindings } from './matchers/response-findings.js'

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { gateways } from '@klingkit/openapi/runtime'
+import { type GatewayName, gateways } from '@klingkit/openapi/runtime'
 import { errorBodyOf, type Mischief } from '@klingkit/simulator'
-import type { GatewayName } from './options/gateway-names.js'
 
 export interface Answer {
   status: number

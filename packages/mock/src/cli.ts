@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { commandLine, optionsOf } from './command-line.js'
+import { whenLauncherIsGone } from './launcher.js'
 import { ListenError, PortInUseError } from './listen.js'
 import { OptionError } from './options/option-sources.js'
 import { driftTeller } from './proxy/drift-teller.js'
@@ -12,7 +13,9 @@ try {
   const mock = await startMock(options)
   const print = (line: object) => console.log(JSON.stringify({ time: new Date().toISOString(), ...line }))
   // Before the line is out: whoever waits for it may tell us to end at once.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mock.close().then(() => process.exit(0)))
+  const end = () => void mock.close().then(() => process.exit(0))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
+  whenLauncherIsGone(end, process.env)
   for (const note of mock.notes) console.error(`kling-mock: ${note}`)
   if (json) mock.listen(print)
   if (options.mode === 'proxy') mock.listen(driftTeller((line) => console.error(`kling-mock: ${line}`)))

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import { parse } from 'lossless-json'
-import type { GatewayName } from './options/gateway-names.js'
 
 const require = createRequire(import.meta.url)
-const files: Record<GatewayName, string> = { official: 'openapi.json', cometapi: 'cometapi.json', cloudsway: 'cloudsway.json' }
 
 /** Path of the document of the service or of a gateway. */
 export function documentFile(gateway: GatewayName): string {
-  return require.resolve(`@klingkit/openapi/${files[gateway]}`)
+  return require.resolve(`@klingkit/openapi/${gateway === 'official' ? 'openapi' : gateway}.json`)
 }
 
 /**

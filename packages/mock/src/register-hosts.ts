@@ -1,5 +1,4 @@
-import { gateways, type Server, servers } from '@klingkit/openapi/runtime'
-import type { GatewayName } from './options/gateway-names.js'
+import { type GatewayName, gateways, type Server, servers } from '@klingkit/openapi/runtime'
 
 /** The host that older texts name; it is none of the servers any more. */
 const former = 'api.klingai.com'

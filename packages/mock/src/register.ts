@@ -1,7 +1,7 @@
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import { type Mischief, plainHeaders } from '@klingkit/simulator'
 import { createEngine, type Engine } from './engine.js'
 import { answerMedia, joined, mediaAddress, mediaPath } from './media/index.js'
-import type { GatewayName } from './options/gateway-names.js'
 import { fromConfigFile, fromEnvironment } from './options/option-sources.js'
 import { resolveOptions } from './options/options.js'
 import { driftTeller } from './proxy/drift-teller.js'

@@ -1,8 +1,8 @@
-import { basePathOf, bearerToken, type Route, Router } from '@klingkit/simulator'
+import type { GatewayName } from '@klingkit/openapi/runtime'
+import { basePathOf, bearerToken, type RequestEvent, type Route, Router } from '@klingkit/simulator'
 import type { RequestCheck } from '@klingkit/zod'
 import { type Answer, jsonAnswer, refusal, unrouted } from './answers.js'
 import { exactJson, readDocument } from './document.js'
-import type { GatewayName } from './options/gateway-names.js'
 import { type ExampleNames, type Preference, readPreference } from './prefer-header.js'
 import { type Finding, Prism, type PrismAnswer } from './prism.js'
 import type { Drift } from './proxy/drift.js'
@@ -31,6 +31,10 @@ export interface HandledRequest {
   issues?: RequestCheck['issues'] | undefined
   /** What the service would ignore. */
   warnings?: RequestCheck['warnings'] | undefined
+  /** Code and words of the refusal, where the simulator refused it. */
+  refusal?: RequestEvent['refusal'] | undefined
+  /** What made trouble of it. */
+  trouble?: RequestEvent['trouble'] | undefined
   /** In proxy mode: what the answer has that the document has not. */
   drift?: Drift[] | undefined
 }

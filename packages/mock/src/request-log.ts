@@ -1,3 +1,4 @@
+import type { RequestEvent } from '@klingkit/simulator'
 import type { RequestCheck } from '@klingkit/zod'
 import type { Drift } from './proxy/drift.js'
 import type { HandledRequest } from './replay.js'
@@ -13,6 +14,10 @@ export interface RequestLogEntry {
   body?: string
   /** HTTP status of the answer. */
   status: number
+  /** Code and words of the refusal, where the simulator refused it. */
+  refusal?: NonNullable<RequestEvent['refusal']>
+  /** What made trouble of it: rules, the header, magic words; of what several say, the last counts. */
+  trouble?: NonNullable<RequestEvent['trouble']>
   /** Why it was refused, where a rule was broken. */
   issues?: RequestCheck['issues']
   /** What the service would ignore. */
@@ -31,9 +36,16 @@ export class RequestLog {
   /** @param onEntry hears of every request */
   constructor(private onEntry?: (entry: RequestLogEntry) => void) {}
 
-  note(method: string, url: string, { answer, operationId, issues, warnings, drift, text }: HandledRequest, body: Uint8Array | undefined): void {
+  note(
+    method: string,
+    url: string,
+    { answer, operationId, refusal, trouble, issues, warnings, drift, text }: HandledRequest,
+    body: Uint8Array | undefined,
+  ): void {
     const entry: RequestLogEntry = { time: Date.now(), method, url, status: answer.status }
     if (operationId) entry.operationId = operationId
+    if (refusal) entry.refusal = refusal
+    if (trouble) entry.trouble = trouble
     if (issues) entry.issues = issues
     if (warnings) entry.warnings = warnings
     if (drift && drift.length > 0) entry.drift = drift

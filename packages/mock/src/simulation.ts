@@ -82,8 +82,8 @@ export class Simulation {
       headers,
       ...readableBody(method, body, headers['content-type']),
     })
-    const { operationId, issues, warnings, body: text } = answer.noted!
-    return { answer, operationId, issues, warnings, text }
+    const { operationId, issues, warnings, refusal, trouble, body: text } = answer.noted!
+    return { answer, operationId, issues, warnings, refusal, trouble, text }
   }
 }
 

@@ -3,12 +3,13 @@ import { createRequire } from 'node:module'
 import type { Control } from '@klingkit/simulator'
 import { makeCertificate } from './certificate.js'
 import { Events, type MockEvent } from './control-api/events.js'
+import type { CredentialKind } from './control-api/routes.js'
 import { createControlApi } from './control-api/serve-control.js'
 import { createEngine } from './engine.js'
 import { createHttpServer } from './http-server.js'
 import { callable, listen } from './listen.js'
 import { mediaAddress, mediaPath } from './media/index.js'
-import { type MockOptions, resolveOptions } from './options/options.js'
+import { type MockOptions, type ResolvedOptions, resolveOptions } from './options/options.js'
 import { RequestLog, type RequestLogEntry } from './request-log.js'
 import { serveMedia } from './serve-media.js'
 
@@ -61,7 +62,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 
   const { mode, engine: judge, gateway } = resolved
   const hosts = [resolved.host, ...(resolved.allowHosts ?? [])]
-  const controlApi = createControlApi({ control, log, settled: engine.settled, about: { version, mode, engine: judge, gateway } }, events, hosts)
+  const controlApi = createControlApi(
+    { control, log, settled: engine.settled, about: { version, mode, engine: judge, gateway, credentials: credentialsOf(resolved) } },
+    events,
+    hosts,
+  )
   const serveOwn = (incoming: IncomingMessage, outgoing: ServerResponse) =>
     incoming.url!.startsWith(mediaPath) ? serveMedia(incoming, outgoing) : controlApi(incoming, outgoing)
   const certificate = resolved.tls ? await makeCertificate(hosts) : undefined
@@ -81,6 +86,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     throw error
   }
   return { url, requests: log.entries, control, notes: engine.notes, listen: (listener) => events.listen(listener), close, [Symbol.asyncDispose]: close }
+}
+
+/** Only that there are some is told, never which. A replay takes any, and a proxy leaves the judgement to its upstream. */
+function credentialsOf({ mode, apiKeys = [], accessKey }: ResolvedOptions): CredentialKind[] {
+  if (mode !== 'simulate') return []
+  return [...(apiKeys.length > 0 ? ['api-key' as const] : []), ...(accessKey === undefined ? [] : ['access-key' as const])]
 }
 
 /** The simulator forgets what it knows; what the mock has noted goes with it, at once. */

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import { sameDocument, specHash as simulated } from '@klingkit/simulator'
 import type { RequestCheck, RequestParts } from '@klingkit/zod'
 import { specHash } from './generated/spec-hash.gen.js'
-import type { GatewayName } from './options/gateway-names.js'
 
 export type CheckRequest = (operationId: string, parts: RequestParts) => RequestCheck
 

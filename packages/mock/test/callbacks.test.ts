@@ -32,10 +32,13 @@ test('a redirect is not followed: it would lead past the list of allowed hosts',
   expect(mock.control.callbacks[0]!.attempts[0]).toMatchObject({ status: 307 })
 })
 
-test('other hosts than this machine are not called', async () => {
+test('other hosts than this machine are not called; the answer and the list of callbacks say so, with the way out', async () => {
   await using mock = await startMock({ port: 0, speed: 'instant' })
-  await ask(mock, '/v1/videos/text2video', { body: { ...fox, callback_url: 'http://192.0.2.1/hook' } })
-  expect(mock.control.callbacks[0]).toMatchObject({ outcome: 'not-allowed', attempts: [] })
+  const { headers } = await ask(mock, '/v1/videos/text2video', { body: { ...fox, callback_url: 'http://192.0.2.1/hook' } })
+  const wayOut = expect.stringContaining('--allow-callback-host 192.0.2.1')
+  expect(headers.get('kling-mock-warning')).toEqual(wayOut)
+  const { json } = await ask(mock, '/__kling/callbacks')
+  expect(json.callbacks[0]).toMatchObject({ outcome: 'not-allowed', attempts: [], reason: wayOut })
 })
 
 test('close() calls off what is still to come, and what is on its way', async () => {

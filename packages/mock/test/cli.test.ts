@@ -86,7 +86,7 @@ describe('kling-mock', () => {
   })
 
   test.each([
-    [['--gateway', 'other'], 'Allowed choices are official, cometapi, cloudsway'],
+    [['--gateway', 'other'], 'Allowed choices are official, cloudsway, cometapi'],
     [['--mode', 'proxy'], 'mode proxy needs upstream'],
     [['--seed-file', 'nowhere.json'], 'seed file nowhere.json cannot be read'],
   ])('%j is refused with the reason', async (options, reason) => {

@@ -44,7 +44,15 @@ describe('what it can do', () => {
   test('health', async () => {
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
     await create()
-    expect(await control('GET', '/health')).toEqual({ status: 'ok', version, mode: 'simulate', engine: 'auto', gateway: 'official', tasks: 1 })
+    expect(await control('GET', '/health')).toEqual({ status: 'ok', version, mode: 'simulate', engine: 'auto', gateway: 'official', credentials: [], tasks: 1 })
+  })
+
+  test('health says which credentials are asked for, and never what they are', async () => {
+    const options = { port: 0, apiKeys: ['the-key-of-nobody'], accessKey: 'the-access-key', secretKey: 'the-secret-key' }
+    await using strict = await startMock(options)
+    const { json } = await ask(strict, '/__kling/health')
+    expect(json.credentials).toEqual(['api-key', 'access-key'])
+    expect(JSON.stringify(json)).not.toMatch(/the-/)
   })
 
   test('tasks: list, advance, succeed, fail', async () => {
@@ -105,7 +113,7 @@ describe('what it can do', () => {
     expect((await ask(mock, '/__kling/operations/createAvatar/examples?view=cloudsway')).json.message).toContain(
       "no operation 'createAvatar' in the view cloudsway",
     )
-    expect((await ask(mock, '/__kling/operations?view=mine')).json.message).toContain('view is one of official, cometapi, cloudsway')
+    expect((await ask(mock, '/__kling/operations?view=mine')).json.message).toContain('view is one of official, cloudsway, cometapi')
   })
 
   test('what was spent, in units and dollars, charge by charge', async () => {
@@ -167,10 +175,13 @@ describe('what it can do', () => {
   test('requests: what came in, what was refused and why', async () => {
     await ask(mock, text2video, { body: { ...fox, prompt: 1, aspectRatio: '1:1' } })
     await ask(mock, '/nowhere')
+    const { id } = await control('POST', '/rules', { then: 'code=1303' })
+    await ask(mock, text2video, { body: fox })
     const { requests } = await control('GET', '/requests')
     expect(requests).toMatchObject([
       { url: text2video, status: 400, issues: [{ path: 'prompt' }] },
       { url: '/nowhere', status: 404 },
+      { url: text2video, status: 429, refusal: { code: 1303 }, trouble: [{ by: 'rule', rule: id, words: 'code=1303' }] },
     ])
   })
 

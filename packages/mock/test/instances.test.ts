@@ -53,7 +53,7 @@ test('an address that is not of this machine is told as such', async () => {
 test.each([
   [{ port: 70_000 }, 'port is a whole number from 0 to 65535, not 70000'],
   [{ port: 0.5 }, 'port is a whole number'],
-  [{ gateway: 'other' as never }, 'gateway is one of official, cometapi, cloudsway, not other'],
+  [{ gateway: 'other' as never }, 'gateway is one of official, cloudsway, cometapi, not other'],
   [{ mode: 'other' as never }, 'mode is one of simulate, replay, proxy, not other'],
   [{ mode: 'proxy' as never }, 'mode proxy needs upstream, where requests are passed on to, for example https://api-singapore.klingai.com'],
   [{ mode: 'proxy' as never, upstream: 'api-singapore' }, 'upstream is an http or https address without query'],

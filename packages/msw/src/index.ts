@@ -1,5 +1,6 @@
+export type { GatewayName } from '@klingkit/openapi/runtime'
 export type { Control } from '@klingkit/simulator'
 export { specHash } from './generated/spec-hash.gen.js'
 export { type KlingHandlers, klingHandlers } from './kling-handlers.js'
-export type { GatewayName, KlingHandlersOptions } from './options.js'
+export type { KlingHandlersOptions } from './options.js'
 export type { Override, OverrideAnswer } from './overrides.js'

@@ -1,9 +1,6 @@
-import type { OperationId } from '@klingkit/openapi/runtime'
+import type { GatewayName, OperationId } from '@klingkit/openapi/runtime'
 import type { SimulatorOptions, Validator } from '@klingkit/simulator'
 import type { Override } from './overrides.js'
-
-/** Whose API is meant: that of Kling itself, or of a gateway that relays it. */
-export type GatewayName = 'official' | 'cometapi' | 'cloudsway'
 
 /** Everything the simulator takes (`speed`, `reads`, `credentials`, `units`, `slots`, ...), and what is peculiar to handlers. */
 export interface KlingHandlersOptions extends Omit<SimulatorOptions, 'gateway' | 'validate'> {

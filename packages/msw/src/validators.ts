@@ -1,6 +1,6 @@
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import type { Validator } from '@klingkit/simulator'
 import { checkRequest } from '@klingkit/zod'
-import type { GatewayName } from './options.js'
 
 export interface Loading {
   validate: Validator
@@ -8,11 +8,17 @@ export interface Loading {
   ready: Promise<void> | undefined
 }
 
+/** Written out one by one, because bundlers follow no other imports. */
+const rulesOf: Record<Exclude<GatewayName, 'official'>, () => Promise<{ checkRequest: unknown }>> = {
+  cometapi: () => import('@klingkit/zod/cometapi'),
+  cloudsway: () => import('@klingkit/zod/cloudsway'),
+}
+
 /** The rules of Kling are there at once; those of a gateway are fetched when they are wanted, so that nobody else has to carry them. */
 export function validatorOf(gateway: GatewayName): Loading {
   if (gateway === 'official') return { validate: checkRequest, ready: undefined }
   let loaded: Validator | undefined
-  const ready = (gateway === 'cometapi' ? import('@klingkit/zod/cometapi') : import('@klingkit/zod/cloudsway')).then((rules) => {
+  const ready = rulesOf[gateway]().then((rules) => {
     // The simulator asks only about operations that the gateway relays.
     loaded = rules.checkRequest as Validator
   })

@@ -7,8 +7,9 @@ import { text as invalidBodiesText } from './generated/data/invalid-bodies.gen.j
 import { text as pricingText } from './generated/data/pricing.gen.js'
 import { text as requestsText } from './generated/data/requests.gen.js'
 import { operations as operationTable } from './generated/operations.gen.js'
-import type { ErrorCode, Gateway, InvalidBody, Operation, OperationId, ResponseExamples } from './types.js'
+import type { ErrorTables, Gateway, InvalidBody, Operation, OperationId, ResponseExamples } from './types.js'
 
+export { gatewayNames } from './generated/gateway-names.gen.js'
 export { specHash } from './generated/spec-hash.gen.js'
 export type * from './types.js'
 
@@ -27,8 +28,8 @@ export const requests: Record<string, Record<string, unknown>> = JSON.parse(requ
 /** Request bodies that must be refused: operation id -> name -> body with the rule it breaks. */
 export const invalidBodies: Partial<Record<OperationId, Record<string, InvalidBody>>> = JSON.parse(invalidBodiesText)
 
-/** The error codes and the texts of failed tasks. */
-export const errors: { codes: ErrorCode[]; task_failures: { name: string; text: string; origin: string; when: string }[] } = JSON.parse(errorsText)
+/** The error codes with what brings them about, the texts of failed tasks, and answers without a code. */
+export const errors: ErrorTables = JSON.parse(errorsText)
 
 /** Model x operation x mode x resolution x duration x feature. */
 export const capabilities: Record<string, any> = JSON.parse(capabilitiesText)

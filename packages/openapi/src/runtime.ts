@@ -2,6 +2,7 @@ import { text } from './generated/data/runtime.gen.js'
 import { operations as operationTable } from './generated/operations.gen.js'
 import type { DurationRow, ErrorCode, FieldReference, Gateway, Operation, OperationId, PriceRow, Server } from './types.js'
 
+export { gatewayNames } from './generated/gateway-names.gen.js'
 export { specHash } from './generated/spec-hash.gen.js'
 export type * from './types.js'
 

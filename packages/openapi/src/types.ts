@@ -1,5 +1,8 @@
+import type { gatewayNames } from './generated/gateway-names.gen.js'
 import type { operations } from './generated/operations.gen.js'
 
+/** Whose API is meant: that of Kling itself (`official`), or of a gateway that relays it. */
+export type GatewayName = (typeof gatewayNames)[number]
 export type OperationId = (typeof operations)[number]['id']
 export type Standard = 'legacy' | 'new' | 'account'
 export type OperationKind = (typeof operations)[number]['kind']
@@ -95,6 +98,28 @@ export interface ErrorMessage {
   example?: boolean
   /** About the keys of Kling itself; gateways never answer it. */
   own_keys?: boolean
+}
+
+/** Everything that is known of refusals and failures. */
+export interface ErrorTables {
+  codes: ErrorCode[]
+  task_failures: TaskFailure[]
+  /** What brings a code about; a code may have several. */
+  causes: { code: number; cause: string; origin: string }[]
+  /** Answers that carry none of the codes, or none that their status promises. */
+  without_code: { name: string; http: number; when: string; body?: unknown; fix: string; origin: string }[]
+  /** What a retry class asks of a caller. */
+  retry_classes: Record<ErrorCode['retry'], string>
+}
+
+/** A reason a task gives for its failure. */
+export interface TaskFailure {
+  name: string
+  text: string
+  origin: string
+  when: string
+  /** The creates whose tasks fail so; without them it may be any. */
+  operations?: OperationId[]
 }
 
 export interface InvalidBody {

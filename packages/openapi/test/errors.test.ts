@@ -43,6 +43,22 @@ describe('the table of codes', () => {
   })
 })
 
+describe('what a reader needs besides', () => {
+  test('a cause of every error, and of nothing else', () => {
+    const caused = new Set(errors.causes.map(({ code }) => code))
+    expect([...caused].toSorted((a, b) => a - b)).toEqual(Object.keys(statusOf).map(Number))
+  })
+
+  test('words for every retry class', () => {
+    expect(new Set(errors.codes.map(({ retry }) => retry))).toEqual(new Set(Object.keys(errors.retry_classes)))
+  })
+
+  test('answers without a code name what to do', () => {
+    expect(errors.without_code.length).toBeGreaterThan(0)
+    for (const { name, http, when, fix } of errors.without_code) expect([name, http, when, fix].every(Boolean), name).toBe(true)
+  })
+})
+
 /** CometAPI passes Kling's error on two levels down. */
 const codeIn = (body: any): number => body.code ?? codeIn(body.data)
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { gateways, operations } from '../src/index.js'
+import { gatewayNames, gateways, operations } from '../src/index.js'
 import { documentOf, operationsOf } from './support/published.js'
 import { compiler } from './support/schemas.js'
 
 test('there are two', () => {
   expect(Object.keys(gateways).sort()).toEqual(['cloudsway', 'cometapi'])
+  expect(gatewayNames).toEqual(['official', 'cloudsway', 'cometapi'])
 })
 
 describe.each(Object.values(gateways))('$title', (gateway) => {

@@ -3,6 +3,7 @@ import { shortened } from './json.js'
 import type { RequestCheck } from './ports.js'
 import { Ring } from './ring.js'
 import type { TaskStatus } from './tasks/task-record.js'
+import type { TroubleCause } from './trouble/cause.js'
 
 /** A request that came in. Headers are not kept: they hold credentials. */
 export interface RequestEvent {
@@ -18,6 +19,10 @@ export interface RequestEvent {
   body?: string
   /** HTTP status of the answer. */
   status: number
+  /** Code and words of the refusal, where it was one. */
+  refusal?: { code: number; message: string }
+  /** What made trouble of it, in order: of what several say, the last counts. */
+  trouble?: TroubleCause[]
   /** Why it was refused. */
   issues?: RequestCheck['issues']
   /** What was ignored. */

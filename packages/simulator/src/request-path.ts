@@ -7,14 +7,15 @@ import { answer, retirement } from './handlers/answer.js'
 import type { Call } from './handlers/call.js'
 import { hintsOf } from './handlers/create.js'
 import type { HandlerParts } from './handlers/handler-parts.js'
-import { fromJson, toJson } from './json.js'
+import { fromJson, shortened, toJson } from './json.js'
 import { operationOf } from './operations.js'
 import type { Mischief, PlainAnswer, PlainRequest } from './plain-request.js'
 import type { RequestCheck, Validator } from './ports.js'
 import type { RequestEvent, RequestLog } from './request-log.js'
 import { basePathOf, Router } from './router.js'
+import { causedBy, type TroubleCause } from './trouble/cause.js'
 import type { TroubleRules } from './trouble/rules.js'
-import { parseTrouble, refusalOf, type Trouble, TroubleError, troubleInAddress, troubleInText } from './trouble/trouble.js'
+import { parseTrouble, refusalOf, type Trouble, TroubleError, wordsInAddress, wordsInText } from './trouble/trouble.js'
 
 interface Parts extends HandlerParts {
   credentials: CredentialCheck
@@ -29,11 +30,14 @@ interface Passage {
   operation?: Operation
   check?: RequestCheck | undefined
   trouble?: Trouble
+  causes?: TroubleCause[]
   taskId?: string | undefined
 }
 
 /** A hostile body may have a hundred thousand strange members; the log keeps the first of them. */
 const findingsKept = 50
+/** Words of trouble hold texts of any length. */
+const wordsKept = 500
 
 /** The way of a request: route, credentials, body, trouble, rules, behaviour, and back through the habits of the gateway. */
 export class RequestPath {
@@ -45,8 +49,9 @@ export class RequestPath {
 
   async answer(request: PlainRequest): Promise<PlainAnswer> {
     const passage: Passage = {}
-    const outcome = this.parts.profile.dress(await this.#outcome(request, passage), passage.operation, passage.taskId)
-    const noted = this.#note(request, outcome.status, passage)
+    const official = await this.#outcome(request, passage)
+    const outcome = this.parts.profile.dress(official, passage.operation, passage.taskId)
+    const noted = this.#note(request, outcome.status, official, passage)
     const mischief = passage.trouble && mischiefOf(passage.trouble, outcome)
     return {
       status: outcome.status,
@@ -75,13 +80,14 @@ export class RequestPath {
     const body = readBody(request, operation)
     if ('unreadable' in body) return refuse(400, 1201, body.unreadable)
     try {
-      passage.trouble = this.#troubleFor(operation, request.headers['kling-mock-trouble'], body.value)
+      this.#makeTrouble(passage, operation, request.headers['kling-mock-trouble'], body.value)
     } catch (error) {
       if (error instanceof TroubleError) return refuse(400, 1201, `kling-mock: ${error.message}`)
       throw error
     }
-    const wished = refusalOf(passage.trouble, operation)
-    if (wished && !isMadeAnyway(passage.trouble)) return refuse(wished.status, wished.code, wished.message)
+    const { trouble = {} } = passage
+    const wished = refusalOf(trouble, operation)
+    if (wished && !isMadeAnyway(trouble)) return refuse(wished.status, wished.code, wished.message)
     const gone = retirement(this.parts, operation)
     if (gone) return gone
 
@@ -109,20 +115,34 @@ export class RequestPath {
   }
 
   /** Rules first, then the header of this request, then the words in its ids: the nearer counts. */
-  #troubleFor(operation: Operation, header: string | undefined, body: unknown): Trouble {
+  #makeTrouble(passage: Passage, operation: Operation, header: string | undefined, body: unknown): void {
     const { rules, magic } = this.parts
-    const byRule = rules.isEmpty ? {} : rules.for(operation, body)
-    const byHeader = header ? parseTrouble(header) : {}
-    if (!magic || operation.kind !== 'async task' || !isObject(body)) return { ...byRule, ...byHeader }
-    const options = isObject(body.options) ? body.options : {}
-    const byAddress = troubleInAddress(body.callback_url ?? options.callback_url)
-    return { ...byRule, ...byHeader, ...byAddress, ...troubleInText(body.external_task_id ?? options.external_task_id) }
+    const met = rules.isEmpty ? undefined : rules.for(operation, body)
+    const said: [by: TroubleCause['by'], words: string | undefined][] = [['header', header]]
+    if (magic && operation.kind === 'async task' && isObject(body)) {
+      const options = isObject(body.options) ? body.options : {}
+      said.push(['callback_url', wordsInAddress(body.callback_url ?? options.callback_url)])
+      said.push(['external_task_id', wordsInText(body.external_task_id ?? options.external_task_id)])
+    }
+    const causes = met ? [causedBy(met)] : []
+    let trouble = met?.trouble ?? {}
+    for (const [by, words] of said) {
+      if (!words) continue
+      trouble = { ...trouble, ...parseTrouble(words) }
+      causes.push({ by, words: shortened(words, wordsKept) })
+    }
+    if (causes.length === 0) return
+    passage.trouble = trouble
+    passage.causes = causes
   }
 
-  #note({ method, url, body }: PlainRequest, status: number, { operation, check }: Passage): RequestEvent {
+  #note({ method, url, body }: PlainRequest, status: number, official: Outcome, { operation, check, causes }: Passage): RequestEvent {
     const event: RequestEvent = { time: this.parts.clock.now(), method, url, status }
     if (operation) event.operationId = operation.id
     if (body) event.body = body
+    const { code, message } = official.body
+    if (status >= 400 && typeof code === 'number' && typeof message === 'string') event.refusal = { code, message }
+    if (causes) event.trouble = causes
     if (check && check.issues.length > 0) event.issues = check.issues.slice(0, findingsKept)
     if (check && check.warnings.length > 0) event.warnings = check.warnings.slice(0, findingsKept)
     this.parts.log.add(event)

@@ -148,12 +148,15 @@ describe('where it goes', () => {
     '/hook',
     'nonsense',
   ])('not elsewhere: %s', async (url) => {
+    const isWeb = /^https?:/.test(url)
+    const wayOut = isWeb ? `kling-mock --allow-callback-host ${new URL(url).hostname}, or allowCallbackHosts: ['` : 'http://127.0.0.1:PORT/PATH'
     const { world, sent } = createSending()
     const { headers } = await world.post(text2video, { ...body, callback_url: url })
     await quiet()
     expect(sent).toEqual([])
-    expect(world.control.callbacks).toMatchObject([{ url, outcome: 'not-allowed', attempts: [] }])
-    expect(headers['kling-mock-warning']).toMatch(/callback_url is not on this machine/)
+    expect(world.control.callbacks).toMatchObject([{ url, outcome: 'not-allowed', attempts: [], reason: expect.stringContaining(wayOut) }])
+    expect(headers['kling-mock-warning']).toMatch(/^nothing is sent to callback_url: it is no/)
+    expect(headers['kling-mock-warning']).toContain(wayOut)
   })
 
   test('to hosts that were named, with or without a port', async () => {
@@ -168,7 +171,7 @@ describe('where it goes', () => {
   test('nowhere without a sender; the log says so', async () => {
     const world = createWorld()
     await world.create(text2video, body)
-    expect(world.control.callbacks).toMatchObject([{ outcome: 'no-sender', status: 'submitted' }])
+    expect(world.control.callbacks).toMatchObject([{ outcome: 'no-sender', status: 'submitted', reason: expect.stringContaining('sendCallback') }])
   })
 })
 

@@ -421,3 +421,42 @@ test('every operation can be troubled', async () => {
     expect([id, standard, status, json.code]).toEqual([id, standard, 503, 5001])
   }
 })
+
+describe('the log of requests names what made trouble', () => {
+  const last = (world: World) => world.control.requests.at(-1)!
+
+  test('a rule by its id; where it does not hit, nothing', async () => {
+    const world = createWorld()
+    const rule = world.control.addRule({ match: { operation: 'create*', nth: 2 }, then: 'code=1301' })
+    await world.post(text2video, body)
+    expect(last(world)).not.toHaveProperty('trouble')
+    await world.post(text2video, body)
+    expect(last(world)).toMatchObject({
+      trouble: [{ by: 'rule', rule, words: 'code=1301' }],
+      refusal: { code: 1301, message: 'Blocked by the content-safety policy' },
+    })
+  })
+
+  test('header, callback address and external id, in the order in which the last counts', async () => {
+    const world = createWorld()
+    world.control.addRule({ then: { code: 1303 } })
+    const own = { external_task_id: 'kling-mock:http=503;mine', callback_url: 'http://127.0.0.1:1/kling-mock%3Acallback%3Dlost' }
+    const { status } = await world.post(text2video, { ...body, ...own }, trouble('delay=1s'))
+    expect(status).toBe(503)
+    expect(last(world).trouble).toEqual([
+      { by: 'rule', rule: 'rule-1', words: '{"code":1303}' },
+      { by: 'header', words: 'delay=1s' },
+      { by: 'callback_url', words: 'callback=lost' },
+      { by: 'external_task_id', words: 'http=503' },
+    ])
+  })
+
+  test('words nobody knows are a refusal, and no trouble', async () => {
+    const world = createWorld()
+    world.control.addRule({ then: 'reset' })
+    const { mischief } = await world.post(text2video, body, trouble('nonsense'))
+    expect(mischief).toBeUndefined()
+    expect(last(world)).not.toHaveProperty('trouble')
+    expect(last(world).refusal).toMatchObject({ code: 1201, message: expect.stringContaining("'nonsense' is no word") })
+  })
+})

@@ -24,7 +24,7 @@ export interface Sources {
   sharedErrors: JsonObject
 }
 
-const dataFiles = ['errors', 'capabilities', 'pricing', 'durations', 'effects', 'voices', 'api-changelog']
+const dataFiles = ['errors', 'capabilities', 'pricing', 'durations', 'effects', 'voices', 'api-changelog', 'limits']
 
 /** Reads everything below spec/. A part of it can be read by handing in a root of one's own and the folder of its examples. */
 export async function readSources(

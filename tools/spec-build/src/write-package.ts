@@ -81,6 +81,7 @@ function modules(built: Built, specHash: string): Record<string, string> {
   }
   return {
     'spec-hash.gen.ts': `\n/** Identifies the document this package was built from. */\nexport const specHash = '${specHash}'\n`,
+    'gateway-names.gen.ts': `\n/** Kling itself, and the gateways that relay it. */\nexport const gatewayNames = ${JSON.stringify(['official', ...built.gateways.map(({ profile }) => profile.id)])} as const\n`,
     'operations.gen.ts': `\nexport const operations = ${JSON.stringify(operationTable(official.document), null, 2)} as const\n`,
     // A string that JSON.parse reads is quicker to load and to type-check than a literal of this size.
     ...Object.fromEntries(

@@ -21,7 +21,7 @@ export interface PlainRequest {
   path: string
   /** Members that are undefined or null are left out; lists are joined by commas. */
   query?: object
-  /** Written as JSON; a bigint as the text of its digits. */
+  /** Written as JSON; a bigint as the text of its digits. A number beyond 2^53 has lost digits and is refused. */
   body?: unknown
 }
 

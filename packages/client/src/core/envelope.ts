@@ -26,13 +26,11 @@ export function readEnvelope(text: string): unknown {
 export function failureIn(envelope: unknown, status: number): Failure | undefined {
   const outer = (envelope ?? {}) as Members
   const inner = refusalIn(outer, deepest)
-  const ok = status > 199 && status < 300
-  if (!inner && ok && ('data' in Object(outer) || [0, '0'].includes(outer.code))) return undefined
+  if (!inner && status > 199 && status < 300 && ('data' in Object(outer) || [0, '0'].includes(outer.code))) return undefined
   const { code, message, msg, error, request_id } = inner ?? outer
   return {
     klingCode: Number(code ?? outer.code) || undefined,
-    serverMessage:
-      [message, msg, error, outer.message].find((words) => words && typeof words === 'string') ?? (ok ? 'the answer cannot be read' : 'no reason was given'),
+    serverMessage: [message, msg, error, outer.message].find((words) => words && typeof words === 'string') ?? 'the answer has no message',
     request_id: request_id || outer.request_id || undefined,
   }
 }

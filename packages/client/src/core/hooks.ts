@@ -38,8 +38,8 @@ export interface ResponseEvent {
 }
 
 export interface Hooks {
-  /** Called before every exchange; what it throws ends the call. */
+  /** Called before every exchange; what it throws ends the call. Its time is part of that of the attempt and of the call, and a signal ends it too: nothing is sent then. */
   onRequest?: (event: RequestEvent) => void | Promise<void>
-  /** Called after every answer; what it throws ends the call. */
+  /** Called after every answer; what it throws ends the call. Its time counts as well; when it is over, a call that changes something has taken effect all the same. */
   onResponse?: (event: ResponseEvent) => void | Promise<void>
 }

@@ -20,7 +20,7 @@ export interface RetryOptions {
   baseDelay?: number
   /** The longest such pause, in milliseconds. Default 15000. A `Retry-After` of the server is obeyed however long it is. */
   maxDelay?: number
-  /** Milliseconds one attempt may take. Default 60000. */
+  /** Milliseconds one attempt may take, hooks included. Default 60000. */
   attemptTimeout?: number
 }
 

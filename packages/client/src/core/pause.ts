@@ -11,7 +11,13 @@ const waiting = /* @__PURE__ */ new WeakMap<AbortSignal, Waiting>()
  * @returns calls it off
  */
 export function alarm(clock: Clock, milliseconds: number, signal: AbortSignal | undefined, ring: () => void, aborted: (reason: unknown) => void): () => void {
-  const all = waiting.get(signal!) ?? Object.assign(new Set<() => void>(), { handleEvent: () => all.forEach((one: () => unknown) => void one()) })
+  const all =
+    waiting.get(signal!) ??
+    Object.assign(new Set<() => void>(), {
+      handleEvent() {
+        for (const one of all) one()
+      },
+    })
   const leave = () => {
     if (all.delete(abort) && !all.size) signal?.removeEventListener('abort', all)
   }

@@ -1,5 +1,6 @@
 import { KlingError } from '../errors/kling-error.js'
 import type { Configuration } from './configuration.js'
+import { exact } from './exact.js'
 import type { Operation } from './operation.js'
 
 /** What goes into a call. */
@@ -29,21 +30,16 @@ export function prepare(configuration: Configuration, operation: Operation, { id
   const { gateway, baseUrl, validate, logger } = configuration
   const refusal = gateway?.refuses?.(operation, body, configuration) ?? (operation.path.includes('{id}') && noId.test(id ?? '') && 'an id is needed')
   if (refusal) throw new KlingError(`${operation.id}: ${refusal}`)
-  const search = Object.entries(query ?? {}).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]]))
+  const search = Object.entries({ ...query }).flatMap(([name, value]) => (value == null ? [] : [[name, String(exact(name, value))]]))
   if (operation.kind !== 'unknown') validate?.request?.(operation.id, { body, query: Object.fromEntries(search), path: { id } }, logger)
   const text = String(new URLSearchParams(search))
-  const path = (gateway?.path?.(operation) ?? operation.path).replace('{id}', () => encodeURIComponent(id!))
+  const path = (gateway?.path?.(operation) ?? operation.path).replace('{id}', () => encodeURIComponent(exact('id', id) as string))
   return {
     operation,
     url: baseUrl + path + (text && `?${text}`),
     body:
       operation.method === 'GET' || body === undefined
         ? undefined
-        : (gateway?.write?.(operation, body) ?? operation.integers?.write(body, operation.id) ?? JSON.stringify(body, bigintAsText)),
+        : (gateway?.write?.(operation, body) ?? operation.integers?.write(body, operation.id) ?? JSON.stringify(body, exact)),
   }
-}
-
-/** Ids are text everywhere but in lists of elements, whose operations write their bodies themselves. */
-export function bigintAsText(_: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? `${value}` : value
 }

@@ -1,6 +1,6 @@
 import { KlingValidationError } from '../errors/kling-validation-error.js'
 import { specHash } from '../generated/spec-hash.gen.js'
-import { bigintAsText } from './prepare.js'
+import { exact } from './exact.js'
 import type { Validation, Validators } from './validate.js'
 
 let told = false
@@ -41,5 +41,5 @@ export function validation({ checkRequest, validators, specHash: judged }: Valid
 
 /** Validators know what JSON knows; a bigint is text to them. */
 function plain(body: unknown): unknown {
-  return body && JSON.parse(JSON.stringify(body, bigintAsText))
+  return body && JSON.parse(JSON.stringify(body, exact))
 }

@@ -1,3 +1,5 @@
+import { exact } from './exact.js'
+
 /**
  * Writes JSON with exact integers, as `stringifyExact` does.
  *
@@ -15,7 +17,7 @@ export function writeExact(value: unknown, integerPaths: readonly string[], refu
       // The program may have given all bigints a toJSON, as is often advised.
       const given = typeof this[key] === 'bigint' ? this[key] : item
       if (typeof given !== 'bigint') {
-        if (item == null || !integerPaths.includes(place.replace(/\[\d+]/g, '[]'))) return item
+        if (item == null || !integerPaths.includes(place.replace(/\[\d+]/g, '[]'))) return exact(place, item)
         if (!(typeof item === 'string' ? /^-?(0|[1-9]\d*)$/.test(item) : Number.isSafeInteger(item)))
           throw refuse(place, `${place} must be an integer: a string of digits, a bigint or a safe number. Beyond 2^53 - 1 a number has lost digits.`)
       }

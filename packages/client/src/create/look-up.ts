@@ -23,7 +23,7 @@ export async function lookUp(client: Client, { reads }: Operation, id: string, o
 /** The legacy reads take Kling's ids too, and on `/tasks` a comma parts ids; so the task may be a stranger. Some gateways do not repeat the caller's id. */
 function isOf(task: any, id: string): boolean {
   const taskId = task?.task_id ?? task?.id
-  if (!taskId) throw new TypeError('the answer names no task')
+  if (!taskId) throw new Error('the answer names no task')
   const own = task.external_id || task.task_info?.external_task_id
   return own ? own === id : taskId !== id
 }

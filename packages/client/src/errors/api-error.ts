@@ -37,12 +37,12 @@ const kindsOfStatus: Record<number, keyof typeof classes> = {
 }
 
 /** The error for a refusal: by Kling's code, by its text where one code says several things, and where there is no code that is known by the HTTP status. */
-export function apiError(refusal: Omit<Refusal, 'retry'>, note?: string): KlingApiError {
+export function apiError(refusal: Omit<Refusal, 'retry'>, ...notes: (string | false | undefined)[]): KlingApiError {
   const { klingCode, status, serverMessage } = refusal
   const known = errorKinds[klingCode!] ?? errorKinds[Math.floor(klingCode! / 100)]
   const kind = known ?? kindsOfStatus[status] ?? (status < 300 || status > 499 ? 'server' : undefined)
   const retry: RetryClass = retryClasses[klingCode!] ?? (kind === 'server' ? 'recover-first' : kind === 'rate' ? 'backoff' : 'never')
-  return new (classOf(kind, serverMessage))({ ...refusal, retry }, note)
+  return new (classOf(kind, serverMessage))({ ...refusal, retry }, ...notes)
 }
 
 function classOf(kind: keyof typeof classes | undefined, message: string): typeof KlingApiError {

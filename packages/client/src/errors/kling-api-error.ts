@@ -31,10 +31,10 @@ export interface KlingApiError extends Refusal {}
 export class KlingApiError extends KlingError {
   static override readonly code: string = 'KLING_API'
 
-  /** @param note closes the message */
-  constructor(refusal: Refusal, note?: string) {
+  /** @param notes close the message */
+  constructor(refusal: Refusal, ...notes: (string | false | undefined)[]) {
     const { serverMessage, status, klingCode, request_id } = refusal
     const facts = [`HTTP ${status}`, klingCode, request_id].filter(Boolean).join(', ')
-    super(`${serverMessage} (${facts})${note ? ` ${note}` : ''}`, refusal)
+    super([`${serverMessage} (${facts})`, ...notes].filter(Boolean).join(' '), refusal)
   }
 }

@@ -12,7 +12,7 @@ export interface LostExchange {
 
 export interface KlingConnectionError extends LostExchange {}
 
-/** The exchange did not come to an end: no connection, or it was lost. `cause` is what `fetch` threw. */
+/** The exchange did not come to an end: no connection, or it was lost. `cause` is what `fetch` threw, as it is: where that is a `fetch` of your own that puts the token into its error, it is there. The message never holds it. */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the members are assigned from the facts
 export class KlingConnectionError extends KlingError<LostExchange> {
   static override readonly code: string = 'KLING_CONNECTION'

@@ -20,7 +20,7 @@ export class KlingError<Facts extends object = object> extends Error {
     const codes: string[] = []
     for (let own = new.target; own.code; own = Object.getPrototypeOf(own)) codes.push(own.code)
     // KLING_RATE_LIMIT is a KlingRateLimitError; a class of a user's own that extends one has its code twice.
-    const name = codes[0]!.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase())
+    const name = codes[0]!.replace(/_?(.)([^_]*)/g, (_, first: string, others: string) => first + others.toLowerCase())
     Object.defineProperties(this, { [marker]: { value: codes }, name: { value: `${name}Error`, configurable: true, writable: true } })
     Object.assign(this, { code: codes[0] }, facts)
   }

@@ -7,6 +7,7 @@ export function builtin<Module>(name: `node:${string}`): Module | undefined {
 
 /** The part of `node:fs/promises` that is used here. */
 export interface FileSystem {
+  mkdir(path: string, options: { recursive: true }): Promise<unknown>
   open(path: string | URL, flags: string): Promise<FileHandle>
   stat(path: string): Promise<{ size: number; isDirectory(): boolean }>
   readFile(path: string, encoding: 'utf8'): Promise<string>

@@ -1,7 +1,7 @@
 import type { Client } from '../core/client.js'
 import { configurationOf } from '../core/client.js'
 import { resultDays } from '../generated/media-rules.gen.js'
-import { createdAt, outcomeOf, stateOf } from '../wait/task-state.js'
+import { createdAt, hasEnded, stateOf } from '../wait/task-state.js'
 import type { QueryNow } from './options.js'
 
 const day = 86_400_000
@@ -13,7 +13,7 @@ export function freshness(client: Client): (query: QueryNow<any>) => number {
     const now = client[configurationOf]().clock.now()
     const keeps = (task: Record<string, any>) => {
       const { status, updated = createdAt(task) } = stateOf(task)
-      return /^(?:succeeded|failed)$/.test(outcomeOf(status) ?? '') && now < updated! + resultDays * day
+      return hasEnded(status) && now < updated! + resultDays * day
     }
     // Asked again at each mount, so no timer has to reach that far.
     return tasks.length > 0 && tasks.every(keeps) ? Number.POSITIVE_INFINITY : 0

@@ -17,7 +17,10 @@ export type TaskQueryOptions = Omit<WaitOptions, 'signal'>
 export interface QueryRun<Param = unknown> {
   readonly signal: AbortSignal
   readonly queryKey: KlingKey
-  readonly client: { setQueryData(key: KlingKey, data: any): unknown }
+  readonly client: {
+    setQueryData(key: KlingKey, data: any): unknown
+    invalidateQueries(which: { queryKey: KlingKey; predicate: (query: QueryNow<any>) => boolean }): unknown
+  }
   readonly pageParam?: Param
 }
 

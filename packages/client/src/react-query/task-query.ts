@@ -3,13 +3,14 @@ import { findOperation } from '../core/table.js'
 import type { CreateId } from '../core/task.js'
 import { KlingError } from '../errors/kling-error.js'
 import { KlingTaskFailedError } from '../errors/kling-task-failed-error.js'
-import { stateOf } from '../wait/task-state.js'
+import { hasEnded, stateOf } from '../wait/task-state.js'
 import { type Waitable, wait } from '../wait/wait.js'
 import { waitById } from '../wait/wait-by-id.js'
 import type { WaitOptions } from '../wait/wait-options.js'
 import { freshness } from './freshness.js'
 import { keyOf } from './key.js'
 import type { KlingKey, KlingTaskQuery, QueryNow, TaskQueryOptions } from './options.js'
+import { showsOtherwise } from './outdated-lists.js'
 
 /** A task by its id, where it was not created by this client or its handle was not kept. */
 export interface TaskReference<Id extends CreateId = CreateId> {
@@ -22,7 +23,8 @@ export interface TaskReference<Id extends CreateId = CreateId> {
 export type Watchable<Id extends CreateId = CreateId> = Waitable<Id> | TaskReference<Id>
 
 /**
- * Watches a task until its end: the query runs as long as the task does, and each change becomes its data. The reads are those of `wait`, shared with all other waits and queries of the client.
+ * Watches a task until its end: the query runs as long as the task does, and each change becomes its data. The reads are those of `wait`, shared with all other waits and queries of the client. At its
+ * end the lists of the client that show it otherwise are invalidated.
  *
  * @param base key of the group that the task belongs to
  */
@@ -35,6 +37,7 @@ export function watched(client: Client, base: KlingKey, task?: Watchable | null,
       if (!task) throw new KlingError('There is no task yet, so there is nothing to watch.')
       const tell: WaitOptions['onUpdate'] = (update) => {
         cache.setQueryData(queryKey, update.task)
+        if (hasEnded(update.status)) cache.invalidateQueries({ queryKey: base.slice(0, 2), predicate: showsOtherwise(update.task as object) })
         return options.onUpdate?.(update)
       }
       const all = { ...options, signal, onUpdate: tell }

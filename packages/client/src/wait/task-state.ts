@@ -29,3 +29,8 @@ export function outcomeOf(status: string): 'running' | 'succeeded' | 'failed' | 
   if (status === 'submitted' || status === 'processing') return 'running'
   return status === 'failed' ? status : undefined
 }
+
+/** Whether a task with this status changes no more. */
+export function hasEnded(status: string): boolean {
+  return /^(?:succeeded|failed)$/.test(outcomeOf(status) ?? '')
+}

@@ -98,12 +98,12 @@ export function waitById<Id extends CreateId>(
     const due = between(began, (known.createdAt ?? 0) + first, began + first)
     const read = (from: number) => poller!.watch(operation, id, options.headers, from, watcher)
     const late = () => {
-      const state = `${last ? `last status: ${last}` : 'it could not be read'}${cause ? `; ${(cause as Error).message}` : ''}`
+      const state = `last status: ${last ?? 'none'}${cause ? `; ${(cause as Error).message}` : ''}`
       fail(
         new KlingTaskTimeoutError(
           `task ${id} has not ended within ${timeout} ms (${state}). It goes on; wait for it again.`,
           { ...facts, task },
-          cause ? { cause } : undefined,
+          (cause && { cause }) as ErrorOptions | undefined,
         ),
       )
     }

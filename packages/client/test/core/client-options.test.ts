@@ -1,8 +1,9 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { accessKey, type ClientOptions, createClient, createKling, type Gateway, type RequestEvent, type ResponseEvent } from '../../src/index.ts'
-import { getTasks, getText2Video, request } from '../../src/operations.ts'
+import { deleteVoice, getTasks, getText2Video, request } from '../../src/operations.ts'
 import { refusal, scriptedFetch, success } from '../support/scripted-fetch.ts'
+import { virtualClock } from '../support/virtual-clock.ts'
 
 const variables = ['KLINGAI_API_KEY', 'KLINGAI_ACCESS_KEY', 'KLINGAI_SECRET_KEY']
 beforeEach(() => {
@@ -44,6 +45,7 @@ describe('where it goes', () => {
     [''],
     ['https://relay.example/kling?key=topsecret'],
     ['https://relay.example/kling#part'],
+    ['https://relay.example/kling?'],
     ['https://me:topsecret@relay.example/kling'],
   ])("a base URL '%s' is none, and is not repeated", async (baseUrl) => {
     const error = await failure(() => createClient({ baseUrl }))
@@ -53,6 +55,12 @@ describe('where it goes', () => {
 
   test('a region that does not exist', async () => {
     expect((await failure(() => createClient({ region: 'tokyo' as any }))).message).toContain('singapore, beijing')
+  })
+
+  test.each([{}, { baseUrl: 'http://127.0.0.1:4010' }])('a gateway by its name alone is refused, lest its key go to Kling: %o', async (options) => {
+    const error = await failure(() => createKling({ apiKey: 'key', gateway: 'cometapi' as any, ...options }))
+    expect(error.code).toBe('KLING')
+    expect(error.message).toBe('gateway: pass cometapi() from @klingkit/client/gateways')
   })
 
   test('an id is one segment of the path, whatever is in it', async () => {
@@ -178,6 +186,35 @@ describe('hooks and logger', () => {
   test('one that throws ends the call', async () => {
     const client = createClient({ apiKey: 'key', fetch: scriptedFetch(success()).fetch, onRequest: () => Promise.reject(new Error('no')) })
     expect((await failure(() => getText2Video(client, '1'))).message).toBe('no')
+  })
+
+  test('one that never returns before a call ends with the time of the call, and nothing is sent even if it returns later', async () => {
+    const { fetch, requests } = scriptedFetch(success())
+    let release = () => {}
+    const onRequest = () => new Promise<void>((resolve) => (release = resolve))
+    const client = createClient({ apiKey: 'key', fetch, clock: virtualClock(), onRequest })
+    expect(await failure(() => getText2Video(client, '1', { timeout: 5000 }))).toMatchObject({
+      code: 'KLING_TIMEOUT',
+      message: expect.stringContaining('5000 ms'),
+    })
+    release()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(requests).toHaveLength(0)
+  })
+
+  test('one that never returns after an answer ends with the time of the call; what changes something has taken effect', async () => {
+    const client = createClient({ apiKey: 'key', fetch: scriptedFetch(success()).fetch, clock: virtualClock(), onResponse: () => new Promise(() => {}) })
+    expect(await failure(() => deleteVoice(client, { voice_id: '1' }, { timeout: 5000 }))).toMatchObject({ code: 'KLING_UNKNOWN_OUTCOME' })
+  })
+
+  test.each(['onRequest', 'onResponse'])('an abort ends %s that never returns', async (name) => {
+    const controller = new AbortController()
+    const hook = () => {
+      controller.abort(new Error('enough'))
+      return new Promise<void>(() => {})
+    }
+    const client = createClient({ apiKey: 'key', fetch: scriptedFetch(success()).fetch, [name]: hook })
+    expect((await failure(() => getText2Video(client, '1', { signal: controller.signal }))).message).toBe('enough')
   })
 })
 

@@ -72,3 +72,18 @@ test('a token of the call itself is not repeated either', async () => {
   expect(error.message).toContain('no such key')
   expect(shown(error)).not.toContain(secretKey)
 })
+
+test('the words of the client do not repeat a token that a fetch put into its error; the error itself stays what it is, as cause', async () => {
+  const fetch = async (_: string, { headers }: RequestInit) => {
+    throw new TypeError(`cannot connect with ${new Headers(headers).get('authorization')}`)
+  }
+  const kling = createKling({ apiKey, fetch, retry: false })
+  const errors = await Promise.all(
+    [kling.v1.videos.text2video.get('1'), kling.v1.audio.tts({ text: 'x', voice_id: 'v', voice_language: 'en' })].map((call) => call.catch((thrown) => thrown)),
+  )
+  for (const { message } of errors) {
+    expect(message).toContain('cannot connect with Bearer ***')
+    expect(message).not.toContain(apiKey)
+  }
+  expect(errors[0].cause.message).toContain(apiKey)
+})

@@ -2,7 +2,7 @@ import { errors } from '@klingkit/openapi'
 import { describe, expect, test } from 'vitest'
 import * as client from '../../src/index.ts'
 import { createClient, createKling, curlLine, KlingApiError, KlingServerError, request } from '../../src/index.ts'
-import { createText2Video, getText2Video } from '../../src/operations.ts'
+import { createText2Video, getTasks, getText2Video } from '../../src/operations.ts'
 import { refusal, scriptedFetch } from '../support/scripted-fetch.ts'
 
 const failing = (...answers: Parameters<typeof scriptedFetch>) =>
@@ -84,7 +84,7 @@ describe('what counts as an error', () => {
   ])('%s under HTTP 200', async (_, body) => {
     expect(await caught(request(failing({ body }), { path: '/x' }))).toMatchObject({
       name: 'KlingServerError',
-      serverMessage: 'the answer cannot be read',
+      serverMessage: 'the answer has no message',
       retry: 'recover-first',
     })
   })
@@ -105,6 +105,36 @@ describe('what counts as an error', () => {
 
   test('a code nobody knows is judged by its hundred', async () => {
     expect(await caught(request(failing(refusal(400, 1299)), { path: '/x' }))).toMatchObject({ name: 'KlingInvalidRequestError', retry: 'never' })
+  })
+})
+
+describe('an answer that is not one of the API names where the call went, and where to look', () => {
+  const hint = ' GET http://127.0.0.1:4010/api/tasks: check baseUrl and gateway'
+  const lostCall = (answer: Parameters<typeof scriptedFetch>[0]) =>
+    caught(getTasks(createClient({ apiKey: 'key-1', baseUrl: 'http://127.0.0.1:4010/api', fetch: scriptedFetch(answer).fetch, retry: false }), 'secret-id'))
+
+  test.each<[string, Parameters<typeof scriptedFetch>[0], string]>([
+    ['404 of some framework', { status: 404, body: { error: 'Not Found', path: '/api/tasks' } }, 'Not Found (HTTP 404)'],
+    ['404 with a page', { status: 404, body: '<html>nginx</html>' }, 'the answer has no message (HTTP 404)'],
+    ['a page', { body: '<!doctype html>' }, 'the answer has no message (HTTP 200)'],
+    ['JSON of another API', { body: { hello: 'world' } }, 'the answer has no message (HTTP 200)'],
+    ['a page of some proxy', { status: 502, body: '<html>Bad Gateway</html>' }, 'the answer has no message (HTTP 502)'],
+  ])('%s, without the query', async (_, answer, words) => {
+    expect((await lostCall(answer)).message).toBe(`getTasks: ${words}${hint}`)
+  })
+
+  test.each<[string, Parameters<typeof scriptedFetch>[0]]>([
+    ["Kling's own 404", refusal(404, 1203, 'Task not found')],
+    ['a refusal of a relay in its own words', { status: 401, body: { error: 'invalid key' } }],
+    ['a failure in JSON', { status: 500, body: {} }],
+  ])('but not %s', async (_, answer) => {
+    expect((await lostCall(answer)).message).not.toContain('baseUrl')
+  })
+
+  test('what a gateway does not document is told of beside it', async () => {
+    const gateway = { id: 'mine', baseUrl: 'https://mine.example', note: () => 'Mine does not document it.' }
+    const error = await caught(request(createClient({ apiKey: 'key-1', gateway, fetch: scriptedFetch({ status: 404, body: '' }).fetch }), { path: '/x' }))
+    expect(error.message).toMatch(/GET https:\/\/mine\.example\/x: check baseUrl and gateway Mine does not document it\.$/)
   })
 })
 

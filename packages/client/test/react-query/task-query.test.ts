@@ -1,7 +1,7 @@
-import { QueryClient, QueryObserver } from '@tanstack/query-core'
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/query-core'
 import { describe, expect, test } from 'vitest'
 import { KlingTaskFailedError } from '../../src/index.ts'
-import { isSucceeded, klingQueries } from '../../src/react-query.ts'
+import { isSucceeded, itemsOf, klingQueries } from '../../src/react-query.ts'
 import { answered, createWorld } from './support/world.ts'
 
 const minute = 60_000
@@ -155,5 +155,47 @@ describe('the query of a task', () => {
     const again = query.refetch()
     await clock.pass(1_000)
     expect((await again).data?.task_status).toBe('succeed')
+  })
+})
+
+describe('lists, when a task has ended', () => {
+  test.each([
+    ['success', {}, 'succeed'],
+    ['failure', { external_task_id: 'kling-mock:fail=risk-control' }, 'failed'],
+  ])('with %s: the one that is in use is read again, once; one of another kind is not', async (_, more, end) => {
+    const { kling, clock, queries, options, reads } = createQueriedWorld()
+    const created = await kling.v1.videos.text2video.create({ model_name: 'kling-v3', prompt: 'a fox', ...more })
+    await kling.v1.videos.image2video.create({ model_name: 'kling-v3', image: 'https://x.test/1.png' })
+    const list = new InfiniteQueryObserver(queries, options.v1.videos.text2video.list())
+    const others = new InfiniteQueryObserver(queries, options.v1.videos.image2video.list())
+    for (const observer of [list, others]) observer.subscribe(() => {})
+    await clock.pass(1_000)
+    expect(itemsOf(list.getCurrentResult().data).map(({ task_status }) => task_status)).toEqual(['submitted'])
+    new QueryObserver(queries, options.task(created)).subscribe(() => {})
+    await clock.pass(5 * minute)
+    expect(itemsOf(list.getCurrentResult().data).map(({ task_status }) => task_status)).toEqual([end])
+    expect([reads('text2video?').length, reads('image2video?').length]).toEqual([2, 1])
+  })
+
+  test('of the new standard too, where all tasks stand on one list', async () => {
+    const { kling, clock, queries, options } = createQueriedWorld()
+    const created = await kling.textToVideo['kling-3.0-turbo'].create({ prompt: 'a fox' })
+    const list = new InfiniteQueryObserver(queries, options.tasks.list())
+    list.subscribe(() => {})
+    await clock.pass(1_000)
+    new QueryObserver(queries, options.task(created)).subscribe(() => {})
+    await clock.pass(5 * minute)
+    expect(itemsOf(list.getCurrentResult().data).map(({ status }) => status)).toEqual(['succeeded'])
+  })
+
+  test('that show it as it is are left alone: a page of tasks that ended long ago reads nothing twice', async () => {
+    const { kling, clock, queries, options, reads } = createQueriedWorld()
+    const created = await kling.v1.videos.text2video.create({ model_name: 'kling-v3', prompt: 'a fox' })
+    await clock.pass(5 * minute)
+    new InfiniteQueryObserver(queries, options.v1.videos.text2video.list()).subscribe(() => {})
+    await clock.pass(1_000)
+    new QueryObserver(queries, options.task(created)).subscribe(() => {})
+    await clock.pass(minute)
+    expect(reads('text2video?')).toHaveLength(1)
   })
 })

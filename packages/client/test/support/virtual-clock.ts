@@ -8,8 +8,11 @@ export function virtualClock(start = Date.UTC(2026, 10, 20)): Clock & { readonly
   const step = async () => {
     stepping = true
     while (waiting.size > 0) {
-      // Long enough for answers that are there to be read.
-      for (let round = 0; round < 5; round++) await new Promise((resolve) => setImmediate(resolve))
+      // Long enough for answers that are there to be read, and for tokens to be signed, which other threads do.
+      for (let round = 0; round < 5; round++) {
+        await new Promise((resolve) => setImmediate(resolve))
+        await crypto.subtle.digest('SHA-256', new Uint8Array(1))
+      }
       const [next] = [...waiting].sort((a, b) => a.time - b.time)
       if (!next) break
       waiting.delete(next)

@@ -71,7 +71,7 @@ test('failing reads go on, ever less often; the deadline tells of them, and a la
   state.answering = (target) => (target.startsWith('/v1') ? refused(503, 5001) : undefined)
   const error = await failureOf(wait(client, task, { timeout: 10 * minute }))
   expect(error).toBeInstanceOf(KlingTaskTimeoutError)
-  expect(error.message).toContain('could not be read')
+  expect(error.message).toContain('last status: none; getText2Video: not now')
   expect(reads().length).toBeLessThan(70)
   expect(clock.pending).toBe(0)
   state.answering = (_, count) => {

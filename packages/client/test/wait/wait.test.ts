@@ -238,7 +238,7 @@ describe('wait', () => {
     const error = await failureOf(kling.wait(task, { timeout: 10 * minute }))
     expect(error).toBeInstanceOf(KlingTaskTimeoutError)
     expect(error.cause).toMatchObject({ code: 'KLING_SERVER' })
-    expect(error.message).toContain('could not be read; getTasks: not now')
+    expect(error.message).toContain('last status: none; getTasks: not now')
     expect(reads().length).toBeLessThan(70)
     expect(clock.pending).toBe(0)
     state.answering = (_, count) => {

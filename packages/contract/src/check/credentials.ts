@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import type { ContractOperation } from '../document/contract.js'
-import type { GatewayName } from '../document/gateway-names.js'
 import { CheckError, type CheckOptions } from './options.js'
 
 /** The same variables that the client reads; keys of Kling are never sent to a gateway. */

@@ -1,4 +1,4 @@
-import type { GatewayName } from '../document/gateway-names.js'
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import type { Outcome } from './outcome.js'
 
 export interface CheckOptions {

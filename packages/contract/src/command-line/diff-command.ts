@@ -1,8 +1,8 @@
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import { Command } from 'commander'
 import { diffDocuments } from '../diff/diff-documents.js'
 import { diffText } from '../diff/diff-text.js'
 import { readSide } from '../diff/read-side.js'
-import type { GatewayName } from '../document/gateway-names.js'
 import { exitCodes } from './exit-code.js'
 import { gatewayOption } from './values.js'
 

@@ -1,5 +1,5 @@
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import { Command } from 'commander'
-import type { GatewayName } from '../document/gateway-names.js'
 import { checkHar } from '../har/check-har.js'
 import { reportOfHar } from '../report/report.js'
 import { exitCodes } from './exit-code.js'

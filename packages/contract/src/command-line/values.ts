@@ -1,5 +1,5 @@
+import { gatewayNames } from '@klingkit/openapi/runtime'
 import { InvalidArgumentError, Option } from 'commander'
-import { gatewayNames } from '../document/gateway-names.js'
 
 /** Argument parser for a number that is not below `least`. */
 export function numberFrom(least: number): (text: string) => number {

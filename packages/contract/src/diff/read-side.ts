@@ -4,9 +4,9 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import { parse } from 'yaml'
 import { CheckError } from '../check/options.js'
-import type { GatewayName } from '../document/gateway-names.js'
 import { exactText, parseExact } from '../json/exact-json.js'
 
 const run = promisify(execFile)

@@ -1,5 +1,4 @@
-import type { MadeFact, OperationId, OperationKind, OperationStatus, Standard, TaskFacts } from '@klingkit/openapi/runtime'
-import type { GatewayName } from './gateway-names.js'
+import type { GatewayName, MadeFact, OperationId, OperationKind, OperationStatus, Standard, TaskFacts } from '@klingkit/openapi/runtime'
 import { type InvalidExample, readDocument, readInvalidExamples } from './read-document.js'
 
 export interface Parameter {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import { parseExact } from '../json/exact-json.js'
-import type { GatewayName } from './gateway-names.js'
 
 const require = createRequire(import.meta.url)
 

@@ -1,5 +1,4 @@
-import { gateways, servers } from '@klingkit/openapi/runtime'
-import { type GatewayName, gatewayNames } from '../document/gateway-names.js'
+import { type GatewayName, gatewayNames, gateways, servers } from '@klingkit/openapi/runtime'
 
 interface Place {
   gateway: GatewayName

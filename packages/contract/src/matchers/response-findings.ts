@@ -1,5 +1,5 @@
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import { readContract } from '../document/contract.js'
-import type { GatewayName } from '../document/gateway-names.js'
 import type { Finding } from '../judge/finding.js'
 import { Judge } from '../judge/judge.js'
 import type { PlainAnswer } from './answer.js'

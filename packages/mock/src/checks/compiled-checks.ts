@@ -1,6 +1,6 @@
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import type { RequestCheck, RequestParts } from '@klingkit/zod'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { GatewayName } from '../options/gateway-names.js'
 import { type CheckRequest, loadValidatorsLater } from '../validators.js'
 import { type KnownMembers, knownMembersOf } from './known-members.js'
 import { type RequestSchemas, readRequestSchemas } from './request-schemas.js'

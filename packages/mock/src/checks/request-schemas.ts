@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import { documentFile } from '../document.js'
-import type { GatewayName } from '../options/gateway-names.js'
 
 type Json = Record<string, any>
 

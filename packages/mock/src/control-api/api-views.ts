@@ -1,7 +1,6 @@
-import { type Gateway, gateways, type Operation, operations } from '@klingkit/openapi/runtime'
+import { type Gateway, type GatewayName, gatewayNames, gateways, type Operation, operations } from '@klingkit/openapi/runtime'
 import { parse, stringify } from 'lossless-json'
 import { exactJson, readDocument } from '../document.js'
-import { type GatewayName, gatewayNames } from '../options/gateway-names.js'
 import { ControlError } from './control-error.js'
 
 /** An operation as the service, or a gateway, offers it. */

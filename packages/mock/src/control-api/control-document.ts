@@ -143,7 +143,15 @@ export const controlDocument = {
         answer(
           object({
             words: { type: 'array', items: object({ name: text, form: text, about: text, bare: { type: 'boolean', description: 'Stands without a value.' } }) },
-            failures: { type: 'array', items: object({ name: text, text, when: text, origin: text }) },
+            failures: {
+              type: 'array',
+              items: object({ name: text, text, when: text, origin: text, operations: { type: 'array', description: 'Only of these.', items: text } }, [
+                'name',
+                'text',
+                'when',
+                'origin',
+              ]),
+            },
             codes: { type: 'array', items: object({ code: { type: 'integer' }, http: { type: 'integer' }, meaning: text, fix: text }) },
           }),
         ),
@@ -206,7 +214,19 @@ export const controlDocument = {
     schemas: {
       Nothing: { type: 'object', additionalProperties: false },
       Problem: object({ message: { type: 'string', description: 'What is wrong, and the way out.' } }),
-      Health: object({ status: { const: 'ok' }, version: text, mode: text, engine: text, gateway: text, tasks: { type: 'integer' } }),
+      Health: object({
+        status: { const: 'ok' },
+        version: text,
+        mode: text,
+        engine: text,
+        gateway: text,
+        credentials: {
+          type: 'array',
+          description: 'Which credentials of its own the mock asks for; empty where it takes any bearer token.',
+          items: { enum: ['api-key', 'access-key'] },
+        },
+        tasks: { type: 'integer' },
+      }),
       Clock: object({ now: { type: 'number', description: 'Milliseconds since 1970.' }, frozen: { type: 'boolean' }, factor: { type: 'number' } }),
       Rule: object(
         {
@@ -233,6 +253,19 @@ export const controlDocument = {
           operationId: text,
           body: { type: 'string', description: 'The start of the body.' },
           status: { type: 'integer' },
+          refusal: object({ code: { type: 'integer' }, message: text }),
+          trouble: {
+            type: 'array',
+            description: 'What made trouble of it; of what several say, the last counts.',
+            items: object(
+              {
+                by: { enum: ['rule', 'header', 'callback_url', 'external_task_id'] },
+                rule: { type: 'string', description: 'Id of the rule, where it was one.' },
+                words: { type: 'string', description: 'As they were written, for example code=1303.' },
+              },
+              ['by', 'words'],
+            ),
+          },
           issues: { type: 'array', items: object({ path: text, rule: text, message: text }) },
           warnings: { type: 'array', items: object({ path: text, message: text, suggestion: text }, ['path', 'message']) },
         },
@@ -258,6 +291,7 @@ export const controlDocument = {
             ),
           },
           outcome: { type: 'string', description: 'waiting, delivered, given-up, not-allowed, lost or no-sender.' },
+          reason: { type: 'string', description: 'Why it is not sent, with the way out.' },
         },
         ['id', 'taskId', 'url', 'status', 'attempts', 'outcome'],
       ),

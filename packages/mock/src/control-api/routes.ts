@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { errorCodes, taskFailures } from '@klingkit/openapi/runtime'
+import { errorCodes, gatewayNames, taskFailures } from '@klingkit/openapi/runtime'
 import { type Control, troubleWords } from '@klingkit/simulator'
-import { gatewayNames } from '../options/gateway-names.js'
 import type { RequestLog } from '../request-log.js'
 import { examplesOf, offeredBy, viewNamed } from './api-views.js'
 import { controlDocument } from './control-document.js'
@@ -9,13 +8,16 @@ import { ControlError } from './control-error.js'
 import * as read from './read-input.js'
 import { spentBy, unitValue } from './spent.js'
 
+/** A credential of its own that a mock was started with. */
+export type CredentialKind = 'api-key' | 'access-key'
+
 export interface ControlParts {
   control: Control
   log: RequestLog
   /** Returns when what was done may be told. */
   settled: () => Promise<void> | undefined
   /** What health tells. */
-  about: { version: string; mode: string; engine: string; gateway: string }
+  about: { version: string; mode: string; engine: string; gateway: string; credentials: readonly CredentialKind[] }
 }
 
 export interface ControlRequest {

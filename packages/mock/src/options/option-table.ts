@@ -1,4 +1,4 @@
-import { gatewayNames } from './gateway-names.js'
+import { gatewayNames } from '@klingkit/openapi/runtime'
 import type { MockOptions } from './options.js'
 
 /** What values an option takes. */

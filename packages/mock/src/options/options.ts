@@ -1,6 +1,6 @@
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import type { Seed } from '@klingkit/simulator'
 import { isHere } from '../proxy/paid-calls.js'
-import type { GatewayName } from './gateway-names.js'
 import { optionTable, wrongness } from './option-table.js'
 
 export interface MockOptions {

@@ -1,7 +1,7 @@
+import type { GatewayName } from '@klingkit/openapi/runtime'
 import { basePathOf, type Match, type Route, Router } from '@klingkit/simulator'
 import { refusal } from '../answers.js'
 import { readDocument } from '../document.js'
-import type { GatewayName } from '../options/gateway-names.js'
 import type { ResolvedOptions } from '../options/options.js'
 import type { HandledRequest, PlainRequest } from '../replay.js'
 import { parseBody } from '../request-body.js'

@@ -1,7 +1,7 @@
 import type { Journal } from '../journal.js'
 import type { CallbackSender, Clock, IdSource, Timers } from '../ports.js'
 import { Ring } from '../ring.js'
-import { mayBeCalled } from './allowed-hosts.js'
+import { whyNotCalled } from './allowed-hosts.js'
 import { signatureHeaders } from './signature.js'
 
 /** One try to deliver a callback. */
@@ -34,6 +34,8 @@ export interface Delivery {
   attempts: Attempt[]
   /** `not-allowed`: the host is none of this machine and was not named; `lost`: on purpose; `no-sender`: nobody was handed in to deliver it. */
   outcome: 'waiting' | 'delivered' | 'given-up' | 'not-allowed' | 'lost' | 'no-sender'
+  /** Why it is not sent, with the way out: of `not-allowed` and `no-sender`. */
+  reason?: string
 }
 
 /** Ways in which deliveries go wrong on purpose. */
@@ -76,6 +78,7 @@ export interface DeliveryOptions {
 }
 
 const kept = 10_000
+const noSender = 'nobody was handed in to deliver callbacks: createSimulator({ sendCallback: fetchSender() })'
 
 /** Posts callbacks, signs them, tries again with growing pauses, and remembers what happened. */
 export class Deliveries {
@@ -103,18 +106,19 @@ export class Deliveries {
     this.options.secrets = [secret]
   }
 
-  /** Whether anything would be sent to an address. */
-  isAllowed(url: string): boolean {
-    return mayBeCalled(url, this.options.allowedHosts)
+  /** Why nothing would be sent to an address, with the way out; undefined where something would. */
+  whyNotSent(url: string): string | undefined {
+    return whyNotCalled(url, this.options.allowedHosts)
   }
 
   deliver({ taskId, url, status, body, last }: Message, mischief: CallbackMischief = {}): void {
     const delivery: Delivery = { id: this.options.ids.request(), taskId, url, status, body, dueAt: this.options.clock.now(), attempts: [], outcome: 'waiting' }
     this.#log.add(delivery)
     this.options.journal?.write({ delivery })
+    const reason = this.whyNotSent(url)
     if (mischief.lost) this.#end(delivery, 'lost')
-    else if (!this.options.send) this.#end(delivery, 'no-sender')
-    else if (!this.isAllowed(url)) this.#end(delivery, 'not-allowed')
+    else if (!this.options.send) this.#end(delivery, 'no-sender', noSender)
+    else if (reason !== undefined) this.#end(delivery, 'not-allowed', reason)
     else this.#later(mischief.late ?? 0, () => (mischief.outOfOrder ? this.#hold(delivery, last, mischief) : this.#enqueue(delivery, mischief)))
   }
 
@@ -125,7 +129,7 @@ export class Deliveries {
       if (delivery.outcome !== 'waiting') continue
       const { attempts } = delivery
       const pause = attempts.length === 0 ? 0 : this.options.retryAfter[attempts.length - 1]
-      if (!this.options.send) this.#end(delivery, 'no-sender')
+      if (!this.options.send) this.#end(delivery, 'no-sender', noSender)
       else if (pause === undefined) this.#end(delivery, 'given-up')
       else if (attempts.length === 0) this.#enqueue(delivery, {})
       else this.#later(attempts.at(-1)!.at + pause - this.options.clock.now(), () => void this.#attempt(delivery, attempts.length))
@@ -192,15 +196,16 @@ export class Deliveries {
     this.#later(pause, () => void this.#attempt(delivery, number + 1))
   }
 
-  #end(delivery: Delivery, outcome: Delivery['outcome']): void {
+  #end(delivery: Delivery, outcome: Delivery['outcome'], reason?: string): void {
     // Of two deliveries of a doubled one, the one that arrived counts.
     if (delivery.outcome !== 'delivered') delivery.outcome = outcome
+    if (reason !== undefined) delivery.reason = reason
     this.#changed(delivery)
   }
 
   #changed(delivery: Delivery): void {
-    const { id, attempts, outcome } = delivery
-    this.options.journal?.write({ delivery: { id, attempts, outcome } })
+    const { id, attempts, outcome, reason } = delivery
+    this.options.journal?.write({ delivery: { id, attempts, outcome, ...(reason === undefined ? {} : { reason }) } })
     this.options.onChange?.(delivery)
   }
 

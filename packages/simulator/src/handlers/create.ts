@@ -39,7 +39,10 @@ export async function create(parts: HandlerParts, operation: Operation, { body }
   const url = callbackUrlOf(body)
   if (url !== undefined) {
     if (!callbacks) warn(outcome, [`${profile.gateway?.title} documents no callbacks here; none is sent`])
-    else if (!deliveries.isAllowed(url)) warn(outcome, ['callback_url is not on this machine and its host is not allowed; nothing is sent there'])
+    else {
+      const reason = deliveries.whyNotSent(url)
+      if (reason) warn(outcome, [`nothing is sent to callback_url: ${reason}`])
+    }
   }
   return outcome
 }

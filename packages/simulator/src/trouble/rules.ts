@@ -102,7 +102,8 @@ export class TroubleRules {
     return this.#rules.map(({ id, rule, seen }) => ({ id, rule, seen }))
   }
 
-  for(operation: Operation, body: any): Trouble {
+  /** The rule that meets a request, and the trouble it makes. */
+  for(operation: Operation, body: any): Pick<InForce, 'id' | 'rule' | 'trouble'> | undefined {
     for (const kept of this.#rules) {
       const { match = {}, probability = 1 } = kept.rule
       if (!matches(match, operation, body)) continue
@@ -110,9 +111,9 @@ export class TroubleRules {
       this.#write(kept)
       if (match.nth !== undefined && kept.seen !== match.nth) continue
       if (probability < 1 && kept.random.next() >= probability) continue
-      return kept.trouble
+      return kept
     }
-    return {}
+    return undefined
   }
 }
 

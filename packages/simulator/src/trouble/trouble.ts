@@ -150,21 +150,21 @@ export function refusalOf({ code, http, message }: Trouble, operation?: Operatio
 /** What an `external_task_id` begins with whose words are read as trouble. */
 export const magicPrefix = 'kling-mock:'
 
-/** The trouble written in an external task id, `kling-mock:fail=risk-control;anything-unique`. Anything without the prefix says nothing. */
-export function troubleInText(text: unknown): Trouble {
-  if (typeof text !== 'string' || !text.startsWith(magicPrefix)) return {}
-  return parseTrouble(text.slice(magicPrefix.length).split(';')[0]!)
+/** The words of trouble in an external task id, `kling-mock:fail=risk-control;anything-unique`. Anything without the prefix has none. */
+export function wordsInText(text: unknown): string | undefined {
+  if (typeof text !== 'string' || !text.startsWith(magicPrefix)) return undefined
+  return text.slice(magicPrefix.length).split(';')[0]!
 }
 
 /** The same in the last segment of a callback address. */
-export function troubleInAddress(url: unknown): Trouble {
-  if (typeof url !== 'string' || !url.includes('kling-mock')) return {}
+export function wordsInAddress(url: unknown): string | undefined {
+  if (typeof url !== 'string' || !url.includes('kling-mock')) return undefined
   const last = url.split(/[?#]/)[0]!.split('/').at(-1) ?? ''
   try {
-    return troubleInText(decodeURIComponent(last))
-  } catch (error) {
-    if (error instanceof URIError) return {}
-    throw error
+    return wordsInText(decodeURIComponent(last))
+  } catch {
+    // No address that can be read, so it holds no words.
+    return undefined
   }
 }
 

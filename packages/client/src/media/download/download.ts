@@ -21,6 +21,8 @@ import { transfer } from './transfer.js'
  * really connected to is checked; with a `fetch` of one's own, and on Bun and Deno, the name is looked up before. A path gets its file when that is complete: until then there is `<path>.part`, from
  * which a later call goes on if the server says the file is the same. An existing file is replaced.
  *
+ * Folders on the way to the path that are missing are made: a program that fails at them fails after its task was waited and paid for. They stay, also where the download fails.
+ *
  * @param source an address, or what was made: `task_result.videos[0]`, `outputs[0]`
  * @returns a Blob; with `to` the size and media type
  * @throws KlingDownloadRefusedError for an address that is none of the public web

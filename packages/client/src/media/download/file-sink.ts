@@ -1,12 +1,12 @@
 import { KlingError } from '../../errors/kling-error.js'
-import { type FileHandle, type FileSystem, fileSystem } from '../platform.js'
+import { builtin, type FileHandle, type FileSystem, fileSystem } from '../platform.js'
 import type { Identity, Sink } from './sink.js'
 import type { Downloaded } from './stream-sink.js'
 
 /** Files that are being written by this process: two at once would spoil each other. */
 const busy = new Set<string>()
 
-/** Writes to `<path>.part`, with what it is of beside it, and gives it its name when it is complete. */
+/** Writes to `<path>.part`, with what it is of beside it, and gives it its name when it is complete. Makes the folders above it. */
 export async function fileSink(path: string, resume: boolean): Promise<Sink<Downloaded>> {
   const files = fileSystem()
   if (!files) throw new KlingError('There are no files here: leave `to` out and take the Blob, or pass a WritableStream.')
@@ -24,6 +24,7 @@ export async function fileSink(path: string, resume: boolean): Promise<Sink<Down
 
 async function openSink(files: FileSystem, path: string, resume: boolean): Promise<Sink<Downloaded>> {
   const [part, note] = [`${path}.part`, `${path}.part.json`]
+  await files.mkdir(builtin<{ dirname(path: string): string }>('node:path')!.dirname(path), { recursive: true })
   const identity = resume ? await readNote(files, note) : undefined
   const left = identity && (await files.open(part, 'r+').catch(() => undefined))
   const handle: FileHandle = left ?? (await files.open(part, 'w'))

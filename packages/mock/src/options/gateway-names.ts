@@ -1,2 +1,0 @@
-export const gatewayNames = ['official', 'cometapi', 'cloudsway'] as const
-export type GatewayName = (typeof gatewayNames)[number]
