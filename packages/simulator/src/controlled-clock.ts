@@ -49,6 +49,11 @@ export class ControlledClock implements Clock, Timers {
     return this.#latest
   }
 
+  /** The time it follows, whatever it shows itself. */
+  real(): number {
+    return this.#real()
+  }
+
   /** Whether it stands still. */
   get frozen(): boolean {
     return this.#frozen

@@ -1,6 +1,7 @@
 import type { Operation } from '@klingkit/openapi/runtime'
 import { errorText } from './error-texts.js'
 import type { Clock } from './ports.js'
+import { realTime } from './real-time.js'
 
 /** What is accepted in the Authorization header. Nothing set: any bearer token. */
 export interface Credentials {
@@ -58,7 +59,7 @@ export class CredentialCheck {
     const genuine =
       bytes !== undefined && (await crypto.subtle.verify('HMAC', await this.#key(pair.secretKey), bytes, new TextEncoder().encode(`${header}.${payload}`)))
     if (!genuine) return this.#refusal(1000, operation, 'the signature of the token is wrong')
-    const now = this.clock.now() / 1000
+    const now = realTime(this.clock) / 1000
     if (typeof claims.nbf === 'number' && claims.nbf > now + tolerance) return this.#refusal(1003, operation)
     if (typeof claims.exp !== 'number' || claims.exp <= now) return this.#refusal(1004, operation)
     return undefined

@@ -5,6 +5,8 @@ import type { TaskRecord } from './tasks/task-record.js'
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
+  /** The same by the clocks of those who call and are called, which nobody stops or moves: tokens and signatures are dated by them. Default: `now()`. */
+  real?(): number
 }
 
 /** Runs something at a moment of the clock; used for callbacks only, because the state of tasks needs no timers. */

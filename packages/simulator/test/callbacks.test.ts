@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks'
 import { describe, expect, test } from 'vitest'
 import { fetchSender, type SimulatorOptions, signatureHeaders } from '../src/index.js'
 import { quiet, rememberingSender, startReceiver } from './support/receiver.js'
-import { createWorld, minute, second } from './support/world.js'
+import { createWorld, minute, second, today } from './support/world.js'
 
 const text2video = '/v1/videos/text2video'
 const callback_url = 'http://127.0.0.1:9999/hook'
@@ -49,6 +49,14 @@ describe('the signature', () => {
     await unsigned.world.create(text2video, body)
     await quiet()
     expect(Object.keys(unsigned.sent[0]!.headers)).toEqual(['content-type'])
+  })
+
+  test('is dated by the time of the receivers, however far that of the tasks was moved', async () => {
+    const { world, sent } = createSending({ webhookSecret: secret })
+    await world.create(text2video, body)
+    world.clock.advance(10 * minute)
+    await expect.poll(() => sent.length, { interval: 1 }).toBe(3)
+    expect(sent.map(({ headers }) => Number(headers['webhook-timestamp']))).toEqual([today / 1000, today / 1000, today / 1000])
   })
 
   test('is made with both secrets while one is being replaced', async () => {
@@ -207,7 +215,7 @@ describe('a receiver that fails', () => {
     await world.create(text2video, { ...body }, { 'kling-mock-trouble': 'time=1h' })
     await expect.poll(() => world.control.callbacks[0]!.attempts[0]?.status, { interval: 1 }).toBe(503)
     expect(world.control.callbacks[0]!.outcome).toBe('waiting')
-    world.clock.advance(second)
+    world.pass(second)
     await expect.poll(() => world.control.callbacks[0]!.outcome, { interval: 1 }).toBe('delivered')
     const [first, again] = sent.filter(({ body }) => JSON.parse(body).task_status === 'submitted')
     expect(again!.body).toBe(first!.body)

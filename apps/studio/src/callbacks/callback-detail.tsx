@@ -33,7 +33,7 @@ export function CallbackDetail({ delivery }: { delivery: Delivery }) {
           <span>{outcomes[outcome]}</span>
         </p>
       </header>
-      {last && <SignatureCheck body={body} signature={last.signature} at={last.at} />}
+      {last && <SignatureCheck body={body} signature={last.signature} />}
       <h3>Attempts</h3>
       <ol className="attempts">
         {attempts.map((attempt) => (

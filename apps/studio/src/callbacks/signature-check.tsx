@@ -7,12 +7,10 @@ import { webhookSecret } from './secret.ts'
 interface Given {
   body: string
   signature: Record<string, string> | undefined
-  /** When it was sent, in milliseconds. */
-  at: number
 }
 
 /** Checks a signature as a receiver does, by the client's own function; the age of the call is not judged. */
-export function SignatureCheck({ body, signature, at }: Given) {
+export function SignatureCheck({ body, signature }: Given) {
   const secret = useObservable(webhookSecret)
   const [verdict, setVerdict] = useState<{ problem: string | undefined }>()
   useEffect(() => {
@@ -20,14 +18,14 @@ export function SignatureCheck({ body, signature, at }: Given) {
     if (!signature || secret === '') return
     let current = true
     const tell = (problem: string | undefined) => current && setVerdict({ problem })
-    verifyCallback({ body, headers: signature, secret, now: () => at }).then(
+    verifyCallback({ body, headers: signature, secret, now: () => 1000 * Number(signature['webhook-timestamp']) }).then(
       () => tell(undefined),
       (error: Error) => tell(error.message),
     )
     return () => {
       current = false
     }
-  }, [body, signature, secret, at])
+  }, [body, signature, secret])
   if (!signature) return <p className="verdict none">Not signed: the mock had no webhook secret.</p>
   if (secret === '') return <p className="verdict none">Signed. Give the webhook secret, and the signature is checked here.</p>
   if (!verdict) return <p className="verdict none">Checking…</p>

@@ -1,5 +1,6 @@
 import type { Journal } from '../journal.js'
 import type { CallbackSender, Clock, IdSource, Timers } from '../ports.js'
+import { realTime } from '../real-time.js'
 import { Ring } from '../ring.js'
 import { whyNotCalled } from './allowed-hosts.js'
 import { signatureHeaders } from './signature.js'
@@ -181,7 +182,7 @@ export class Deliveries {
     try {
       const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' }
       if (secrets.length > 0) {
-        attempt.signature = await signatureHeaders(secrets, delivery.id, Math.floor(at / 1000), delivery.body)
+        attempt.signature = await signatureHeaders(secrets, delivery.id, Math.floor(realTime(clock) / 1000), delivery.body)
         Object.assign(headers, attempt.signature)
       }
       const { status } = await send({ url: delivery.url, headers, body: delivery.body, timeout })

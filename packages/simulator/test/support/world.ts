@@ -31,6 +31,8 @@ export interface World {
   simulator: Simulator
   control: Simulator['control']
   clock: ControlledClock
+  /** Moves the time on, and that of callers and receivers with it. */
+  pass(milliseconds: number): void
   get(url: string, headers?: Record<string, string>): Promise<Answered>
   post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>
   /** Creates a task and gives its id. */
@@ -42,8 +44,13 @@ export const authorization = 'Bearer test-key'
 
 /** A simulator whose time stands still at noon, and whose answers are all held against the document. */
 export function createWorld(options: SimulatorOptions = {}): World {
-  const clock = new ControlledClock()
+  let real = today
+  const clock = new ControlledClock(() => real)
   clock.freeze(today)
+  const pass = (milliseconds: number) => {
+    real += milliseconds
+    clock.advance(milliseconds)
+  }
   const simulator = createSimulator({ validate: checkRequest, random: seededRandom(1), clock, timers: clock, ...options })
 
   async function send(request: Partial<PlainRequest> & { url: string }): Promise<Answered> {
@@ -60,7 +67,7 @@ export function createWorld(options: SimulatorOptions = {}): World {
     expect(status, text).toBe(200)
     return json.data.task_id ?? json.data.id
   }
-  return { simulator, control: simulator.control, clock, get, post, create, send }
+  return { simulator, control: simulator.control, clock, pass, get, post, create, send }
 }
 
 /** Every answer has one of the documented shapes: that of the operation, that of a refusal, or that of a path nobody knows. */
