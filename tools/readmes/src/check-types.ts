@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { isCode } from './block.ts'
 import { blocksOfPage, pages, root } from './pages.ts'
-import { programOf } from './program-of.ts'
+import { nameOfPage, programOf } from './program-of.ts'
 
 /** Type-checks every code block of every page as a strict project of a user would, and names the line of the page. */
 const home = path.resolve(import.meta.dirname, '..')
@@ -16,8 +16,12 @@ const left = blocks.filter(({ notChecked }) => notChecked !== undefined)
 const places = new Map<string, { page: string; offset: number }>()
 for (const block of blocks.filter((each) => !left.includes(each))) {
   const { name, code, hidden } = programOf(block)
-  fs.writeFileSync(path.join(folder, name), code)
-  places.set(name, { page: block.page, offset: block.line - 1 - hidden })
+  // Files of a page import each other by their names.
+  const file = path.join(nameOfPage(block.page), block.file ?? name)
+  if (places.has(file)) throw new Error(`${block.page}:${block.line}: ${block.file} was written before on this page`)
+  fs.mkdirSync(path.join(folder, path.dirname(file)), { recursive: true })
+  fs.writeFileSync(path.join(folder, file), code)
+  places.set(file, { page: block.page, offset: block.line - 1 - hidden })
 }
 const compilerOptions = {
   target: 'es2023',
@@ -27,20 +31,21 @@ const compilerOptions = {
   strict: true,
   exactOptionalPropertyTypes: true,
   noEmit: true,
+  allowImportingTsExtensions: true,
   allowJs: true,
   checkJs: false,
   skipLibCheck: true,
   types: ['node'],
 }
 fs.writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
-fs.writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*'] }))
+fs.writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['**/*'] }))
 const compiler = path.join(root, 'node_modules/.bin/tsc')
 const { stdout } = spawnSync(compiler, ['-p', folder, '--pretty', 'false'], { cwd: folder, encoding: 'utf8' })
 const errors = stdout.split('\n').filter((line) => /error TS/.test(line))
 for (const error of errors)
   console.log(
     error.replace(/^(\S+?)\((\d+),/, (_, name, line) => {
-      const place = places.get(path.basename(name))
+      const place = places.get(path.normalize(name))
       return place ? `${place.page}(${Number(line) + place.offset},` : `${name}(${line},`
     }),
   )

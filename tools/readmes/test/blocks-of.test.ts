@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { isOutput } from '../src/block.ts'
 import { blocksOf } from '../src/blocks-of.ts'
 import { lastAnswer, masked } from '../src/masked.ts'
-import { programOf } from '../src/program-of.ts'
+import { pages } from '../src/pages.ts'
+import { nameOfPage, programOf } from '../src/program-of.ts'
 
 const page = (comment: string) => `# Page\n\n${comment}\n\n\`\`\`ts\nconsole.log(fox)\n\`\`\`\n\n\`\`\`text\nfox\n\`\`\`\n`
 
@@ -28,6 +30,29 @@ test('several comments add up', () => {
 test('a block that is not run needs its reason, and a word that nobody knows is refused', () => {
   expect(() => blocksOf('README.md', page('<!-- not run -->'))).toThrow('README.md:6: «not run» needs its reason')
   expect(() => blocksOf('README.md', page('<!-- skip: because -->'))).toThrow('«skip: because» above a block is none of')
+})
+
+test('pages of the site begin with frontmatter, say more behind the language, and in MDX have other comments', () => {
+  const site = page("{/* given:\nconst fox = 'fox'\n*/}\n\n{/* any output */}").replace('```ts', '```ts title="fox.ts"')
+  const [block, output] = blocksOf('tables/foxes.mdx', `---\ntitle: Foxes\nsidebar:\n  order: 1\n---\n${site}`)
+  expect(block).toMatchObject({ language: 'ts', line: 15, given: "const fox = 'fox'", anyOutput: true, text: 'console.log(fox)\n' })
+  expect(output).toMatchObject({ language: 'text', text: 'fox\n' })
+})
+
+test('a file is no output, whatever its language', () => {
+  const [block] = blocksOf('README.md', page('<!-- file: package.json -->').replace('```ts', '```json'))
+  expect(isOutput(block!)).toBe(false)
+})
+
+test('a block that would be overlooked is refused', () => {
+  expect(() => blocksOf('README.md', '1. Do this:\n\n   ```sh\n   rm fox\n   ```\n')).toThrow('README.md: a block that is indented is never checked')
+})
+
+test('the pages of the site are among those that are checked, but for the copies of the pages of the packages', () => {
+  const guides = pages().filter((name) => name.startsWith('apps/docs/src/content/docs/'))
+  expect(guides).toContain('apps/docs/src/content/docs/guides/first-call.md')
+  expect(guides.filter((name) => name.includes('/packages/'))).toEqual([])
+  expect(nameOfPage('apps/docs/src/content/docs/guides/first-call.md')).toBe('guides-first-call')
 })
 
 test('ids, times and ports are masked, and the order of members does not matter', () => {

@@ -26,7 +26,7 @@ export class PageRun {
 
   async block(block: Block, shown: Block | undefined): Promise<void> {
     if (block.with === 'kling-mock') await this.#withMock()
-    if (block.file !== undefined) return fs.writeFileSync(path.join(this.folder, block.file), block.text)
+    if (block.file !== undefined) return this.#file(block.file, await this.#here(block.text))
     const printed = isCode(block) ? await this.#program(block) : await this.#shell(block, shown)
     if (!shown) return
     const [ours, theirs] = [shown.language === 'json' ? lastAnswer(printed) : printed, shown.text].map((text) => masked(text!))
@@ -53,6 +53,12 @@ export class PageRun {
     }
     if (name.includes('.test.')) return command(process.execPath, [npmCli(), 'exec', '--', 'vitest', 'run', '--globals', name], this.folder, { env })
     return command(process.execPath, ['--import', '@klingkit/mock/register', name], this.folder, { env })
+  }
+
+  #file(name: string, text: string): void {
+    const file = path.join(this.folder, name)
+    fs.mkdirSync(path.dirname(file), { recursive: true })
+    fs.writeFileSync(file, text)
   }
 
   async #shell(block: Block, shown: Block | undefined): Promise<string> {
@@ -90,7 +96,8 @@ export class PageRun {
     let here = text
     for (const port of shownPorts) {
       if (!this.#ports.has(port)) this.#ports.set(port, String(await freePort()))
-      here = here.replaceAll(new RegExp(`\\b${port}\\b`, 'g'), this.#ports.get(port)!)
+      // As a port, for 5000 is also an error code.
+      here = here.replaceAll(new RegExp(`(?<=:|\\(|port )${port}\\b`, 'g'), this.#ports.get(port)!)
     }
     return here
   }

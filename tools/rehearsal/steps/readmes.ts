@@ -1,13 +1,25 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { type Block, isCode, isOutput } from '../../readmes/src/block.ts'
+import { type Block, isCode, isOutput, isShell } from '../../readmes/src/block.ts'
 import { blocksOfPage, pages } from '../../readmes/src/pages.ts'
+import { nameOfPage } from '../../readmes/src/program-of.ts'
 import { install } from '../npm.ts'
 import type { Place, Step } from '../step.ts'
 import { PageRun } from './page-run.ts'
 
 /** What blocks of code import besides our packages; readers have it in their projects. */
-const besides = ['zod', 'msw', 'vitest', 'react', 'react-dom', '@tanstack/react-query', 'typescript']
+const besides = [
+  'zod',
+  'msw',
+  'vitest',
+  'react',
+  'react-dom',
+  '@tanstack/react-query',
+  'typescript',
+  'happy-dom',
+  '@testing-library/dom',
+  '@testing-library/react',
+]
 
 /** How many blocks were run and how many not, of all pages. */
 export const blocks = { run: 0, notRun: 0 }
@@ -28,7 +40,7 @@ export const readmeSteps: Step[] = pages().map((page) => ({
   name: `blocks of ${page}`,
   async run(place) {
     const all = blocksOfPage(page)
-    const folder = path.join(await installed(place), page.replaceAll(/[^\w]+/g, '-').toLowerCase())
+    const folder = path.join(await installed(place), nameOfPage(page))
     fs.mkdirSync(folder)
     fs.writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
     const run = new PageRun(folder, place.registry)
@@ -58,7 +70,7 @@ export const readmeSteps: Step[] = pages().map((page) => ({
 }))
 
 function runs(block: Block): boolean {
-  if (isCode(block) || /^(?:sh|bash|shell)$/.test(block.language)) return true
+  if (block.file !== undefined || isCode(block) || isShell(block)) return true
   // Recipes for other programs are text for them, and still may not be forgotten.
   if (block.notRun === undefined) throw new Error(`${block.page}:${block.line}: nobody knows how to run «${block.language}»; say «not run» and why`)
   return true
