@@ -54,6 +54,8 @@ function simplified(schema: Schema): Schema {
       result.anyOf = kept.map((branch: Schema) => (isOpenBranch(branch, kept) ? { ...branch, 'x-kling-open': true } : simplified(branch)))
   }
   if (result.oneOf && !result.discriminator) delete result.oneOf
+  // Each branch says by a `const` which one it is; of a discriminator without a mapping the generator would make the names of the components.
+  delete result.discriminator
   if (result.oneOf) result.oneOf = result.oneOf.map(simplified)
   if (result.items) result.items = simplified(result.items)
   if (result.properties) result.properties = Object.fromEntries(Object.entries(result.properties).map(([name, property]) => [name, simplified(property)]))

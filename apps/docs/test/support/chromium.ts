@@ -5,8 +5,15 @@ import { serveSite } from './site.ts'
 
 const executable = chromiumPath()
 
-/** A suite over the built site in a real Chromium; where there is none it counts as not run. */
-export function inChromium(name: string, suite: (newPage: (path: string, options?: { width?: number }) => Promise<Page>) => void): void {
+export interface PageOptions {
+  width?: number
+  colorScheme?: 'light' | 'dark'
+  /** Called before the page is opened. */
+  before?: (page: Page) => void
+}
+
+/** A suite over the built site in a real Chromium; where there is none it counts as not run. Paths are those below the base of the site: `/guides/first-call/`. */
+export function inChromium(name: string, suite: (newPage: (path: string, options?: PageOptions) => Promise<Page>) => void): void {
   describe.skipIf(executable === undefined)(name, () => {
     let site: Awaited<ReturnType<typeof serveSite>>
     let browser: Browser
@@ -18,8 +25,10 @@ export function inChromium(name: string, suite: (newPage: (path: string, options
       await browser?.close()
       await site?.close()
     })
-    suite(async (path, { width = 1280 } = {}) => {
-      const page = await browser.newPage({ viewport: { width, height: 900 } })
+    suite(async (path, { width = 1280, colorScheme = 'light', before } = {}) => {
+      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' })
+      page.setDefaultTimeout(15_000)
+      before?.(page)
       await page.goto(site.url + path)
       return page
     })

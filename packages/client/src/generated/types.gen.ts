@@ -4994,16 +4994,8 @@ export type VirtualTryOnSolutionRequest = {
      * 2 to 2 entries.
      */
     contents: [
-        ({
-            type: 'TryOnProductItem';
-        } & TryOnProductItem) | ({
-            type: 'TryOnPersonItem';
-        } & TryOnPersonItem),
-        ({
-            type: 'TryOnProductItem';
-        } & TryOnProductItem) | ({
-            type: 'TryOnPersonItem';
-        } & TryOnPersonItem)
+        TryOnProductItem | TryOnPersonItem,
+        TryOnProductItem | TryOnPersonItem
     ];
     settings?: VirtualTryOnSettings;
     options?: SolutionOptions;
