@@ -6,8 +6,8 @@ export default defineConfig({
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results.json' },
     // Generous, because a machine may be busy with other suites; nothing here is a measurement.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // Tests of the full ring (`.ci/run full`) say so in their name; all others are of the fast one.
     exclude: [...configDefaults.exclude, ...(process.env['KLINGKIT_RING'] === 'full' ? [] : ['**/*.full.test.ts'])],

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { type Ring, ringOf } from './ring.ts'
 
@@ -20,7 +21,21 @@ interface Part {
 }
 
 const parts: Part[] = [
-  { ring: 'fast', command: 'turbo', parameters: ['run', 'check', 'build', 'test', '--output-logs=errors-only', '--continue', ...rest] },
+  // A suite has workers of its own: more suites at once than cores only make each other late.
+  {
+    ring: 'fast',
+    command: 'turbo',
+    parameters: [
+      'run',
+      'check',
+      'build',
+      'test',
+      `--concurrency=${Math.max(2, os.availableParallelism())}`,
+      '--output-logs=errors-only',
+      '--continue',
+      ...rest,
+    ],
+  },
   { ring: 'fast', command: 'node', parameters: ['tools/style/run.ts', 'ci', '--diagnostic-level=warn'] },
   { ring: 'fast', command: 'node', parameters: ['tools/changesets/src/check.ts'] },
   { ring: 'fast', command: 'node', parameters: ['tools/published/run.ts'], folder: 'tools/published' },

@@ -42,6 +42,6 @@ test('every link and every fragment leads somewhere, on pages and in their twins
 
 test('llms.txt leads to the twin of every page but the first, which it is itself', () => {
   const twins = builtPages().map((page) => `${base.slice(0, -1)}${page}index.md`)
-  const listed = [...readBuilt('llms.txt').matchAll(/^- \[.*?\]\(([^)]+)\)/gm)].map(([, link]) => link!)
+  const listed = [...readBuilt('llms.txt').matchAll(/^- \[.*?\]\(([^)]+)\)/gm)].map(([, link]) => new URL(link!, 'http://127.0.0.1').pathname)
   expect(listed.toSorted()).toEqual(twins.filter((twin) => twin !== `${base}index.md`).toSorted())
 })

@@ -19,6 +19,10 @@ const wanted: [query: string, address: string, limit: string][] = [
   ['callback_url', 'callback_url', 'string'],
   ['delete element element_id', 'deleteelement/#element_id', 'integer or string'],
   ['list tasks limit', 'listtasks/#limit', 'at most 500'],
+  // As one asks who has never seen a field of it.
+  ['how long may the video of motion control be', 'createmotioncontrol/#video_url', '3 to 30 s'],
+  ['how long can the prompt of image2video be', 'createimage2video/#prompt', 'at most 2500 characters'],
+  ['how many elements are allowed in the element_list of image2video', 'createimage2video/#element_list', 'at most 3 entries'],
   ['getTasks outputs video duration', 'gettasks/#response.data[].outputs[type=video].duration', 'string or null'],
 ]
 

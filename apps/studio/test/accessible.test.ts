@@ -60,6 +60,7 @@ describe.skipIf(!executable)('axe finds nothing', () => {
     await page.keyboard.press('Escape')
 
     mock.control.clock.freeze()
+    await page.getByText('frozen').waitFor()
     const running = await studio.create(undefined, undefined, { 'kling-mock-trouble': 'delay=1ms' })
     await studio.goTo(`tasks/${running.task_id}`)
     await page.getByRole('button', { name: 'Fail for a reason of your choice' }).click()

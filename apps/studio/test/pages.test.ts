@@ -18,6 +18,7 @@ describe.skipIf(!executable)('pages', () => {
     await using studio = await openStudio(browser)
     const { page, mock } = studio
     mock.control.clock.freeze()
+    await page.getByText('frozen').waitFor()
     const [first, second, third] = [await studio.create(), await studio.create(), await studio.create()]
     const status = async (id: string) => (await mock.control.task(id))!['status']
 
@@ -225,6 +226,7 @@ describe.skipIf(!executable)('pages', () => {
     await using studio = await openStudio(browser)
     const { page, mock } = studio
     mock.control.clock.freeze()
+    await page.getByText('frozen').waitFor()
     for (const prompt of ['one', 'two', 'three']) await studio.create({ model_name: 'kling-v3', prompt })
     await page.getByRole('option', { name: /three/ }).waitFor()
     await page.keyboard.press('Tab')
@@ -248,6 +250,7 @@ describe.skipIf(!executable)('pages', () => {
     await using studio = await openStudio(browser)
     const { page, mock } = studio
     mock.control.clock.freeze()
+    await page.getByText('frozen').waitFor()
     const [first, second] = [await studio.create(), await studio.create()]
     const message = async (id: string) => (await mock.control.task(id))!['message']
     const open = () => page.getByRole('button', { name: 'Fail for a reason of your choice' })

@@ -59,6 +59,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   // Requests are noted here, with those the simulator never sees.
   control.listen((event) => event.type !== 'request' && events.emit({ ...event }))
   alsoOnReset(control, () => log.clear())
+  alsoOnMove(control.clock, () => events.emit({ type: 'control', path: '/clock' }))
 
   const { mode, engine: judge, gateway } = resolved
   const hosts = [resolved.host, ...(resolved.allowHosts ?? [])]
@@ -95,6 +96,15 @@ function credentialsOf({ mode, apiKeys = [], accessKey }: ResolvedOptions): Cred
 }
 
 /** The simulator forgets what it knows; what the mock has noted goes with it, at once. */
+/** The clock is moved by requests and by programs that hold the mock. */
+function alsoOnMove(clock: Control['clock'], tell: () => void): void {
+  const { onMove } = clock
+  clock.onMove = (state) => {
+    onMove?.(state)
+    tell()
+  }
+}
+
 function alsoOnReset(control: Control, forget: () => void): void {
   const reset = control.reset.bind(control)
   control.reset = () => {

@@ -7,7 +7,7 @@ import { unified } from 'unified'
 const parser = unified().use(rehypeParse)
 
 /** Parts of a page whose words stand in the records of the fields already, or are of no use in a search. */
-const foundElsewhere = ['sl-openapi-section-panel', 'sl-openapi-operation-description']
+const foundElsewhere = ['sl-openapi-section-panel', 'sl-openapi-operation-description', 'sl-openapi-request-body-required']
 
 /** Long lists stay closed until they are asked for. */
 const ourFolds = ['field-values', 'rules']

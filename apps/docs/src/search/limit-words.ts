@@ -12,8 +12,11 @@ const called: [RegExp, string][] = [
   [/^only for/, 'models model'],
 ]
 
+/** Pagefind finds only what has every word: a question in plain English must not fail by its small ones. */
+const asked = 'how many much what which is are the of for in on a an can may be allowed'.split(' ')
+
 /** The words for what limits a field, beside those that stand in its limits. */
 export function limitWords({ facts, required }: Field): string[] {
   const words = called.filter(([pattern]) => facts.some((fact) => pattern.test(fact))).flatMap(([, text]) => text.split(' '))
-  return [...new Set(['limit', 'max', 'maximum', 'min', 'minimum', ...words, required ? 'required' : 'optional'])]
+  return [...new Set(['limit', 'max', 'maximum', 'min', 'minimum', ...words, required ? 'required' : 'optional', ...asked])]
 }

@@ -10,7 +10,7 @@ export const connection = new Observable<'opening' | 'open' | 'lost'>('opening')
 
 /** What happens is applied in batches: a thousand events cost as much as one. */
 const batchEvery = 250
-/** The clock may be moved by the program that started the mock, which nobody tells. */
+/** The clock of this machine and that of the page drift apart. */
 const clockEvery = 5000
 
 /**
