@@ -9,14 +9,14 @@ import { fieldReference } from './src/reference/integration.ts'
 import { readerDocument } from './src/reference/reader-document.ts'
 import { ranking } from './src/search/ranking.ts'
 
-// Where the site will stand is told by who publishes it; by itself it stands at the root of any host. DOCS_OUT lets several builds go on side by side.
-const { DOCS_SITE: site, DOCS_BASE, DOCS_OUT: outDir } = process.env
+// Where the site will stand is told by who publishes it; by itself it stands at the root of any host. One build at a time, whatever DOCS_OUT says: Astro keeps its chunks in `.astro`.
+const { DOCS_SITE: site, DOCS_BASE = '', DOCS_OUT: outDir } = process.env
 
 export default defineConfig({
   ...(site && { site }),
   ...(outDir && { outDir, cacheDir: `${outDir}.cache` }),
-  // The base of a site that has a host of its own is told as ''.
-  base: DOCS_BASE || '/',
+  // GitHub tells '' for a site with a host of its own, and else a path without a slash at its end.
+  base: DOCS_BASE.replace(/\/*$/, '/'),
   trailingSlash: 'always',
   // The few pictures are small as they are.
   image: { service: passthroughImageService() },
