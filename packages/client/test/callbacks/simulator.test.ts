@@ -8,14 +8,15 @@ const minute = 60_000
 const headers = { authorization: 'Bearer any', 'content-type': 'application/json' }
 const callback_url = 'http://127.0.0.1:9999/hook'
 
-/** A simulator whose callbacks go straight into a handler, at a time that only moves when told. */
+const noon = Date.parse('2026-10-15T12:00:00Z')
+
+/** A simulator whose callbacks go straight into a handler, at a time that only moves when told; for the handler it is noon all the while. */
 function createWorld({ webhookSecret = secret as string | string[], accepts = secret } = {}) {
-  const clock = new ControlledClock()
-  clock.freeze(Date.parse('2026-10-15T12:00:00Z'))
+  const clock = new ControlledClock(() => noon)
   const feed = createCallbackFeed()
   const events: (CallbackEvent & { outOfOrder: boolean })[] = []
   const statuses: number[] = []
-  const handle = feed.handler({ secret: accepts, now: () => clock.now(), onEvent: (event, { outOfOrder }) => void events.push({ ...event, outOfOrder }) })
+  const handle = feed.handler({ secret: accepts, now: () => noon, onEvent: (event, { outOfOrder }) => void events.push({ ...event, outOfOrder }) })
   const simulator = createSimulator({
     validate: checkRequest,
     random: seededRandom(1),
