@@ -28,8 +28,8 @@ function isForeground(script = ''): boolean {
 
 /** npm above the shell that it started; undefined where the shell has stepped aside for the mock, so that npm is the parent itself, and where it is not seen. */
 function npmAbove(shell: number): number | undefined {
-  const above = isNpm(seen(shell)?.command) ? undefined : seen(shell)?.parent
-  return above !== undefined && isNpm(seen(above)?.command) ? above : undefined
+  const { parent, command } = seen(shell) ?? {}
+  return parent !== undefined && !isNpm(command) && isNpm(seen(parent)?.command) ? parent : undefined
 }
 
 function isNpm(command = ''): boolean {

@@ -31,6 +31,8 @@ export interface ControlRoute {
   method: 'GET' | 'POST' | 'DELETE'
   /** As in the control document. */
   path: string
+  /** Who looks on need not be told of the request: it changes nothing, or what it changes tells of itself. */
+  quiet?: true
   run(parts: ControlParts, request: ControlRequest): unknown
 }
 
@@ -54,6 +56,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: 'POST',
     path: '/clock/freeze',
+    quiet: true,
     run: ({ control }, { body }) => {
       control.clock.freeze(read.optionalNumber(body, 'at'))
       return clockOf(control)
@@ -62,6 +65,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: 'POST',
     path: '/clock/unfreeze',
+    quiet: true,
     run: ({ control }) => {
       control.clock.unfreeze()
       return clockOf(control)
@@ -70,6 +74,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: 'POST',
     path: '/clock/advance',
+    quiet: true,
     run: ({ control }, { body }) => {
       control.clock.advance(read.time(body, 'by'))
       return clockOf(control)
@@ -78,6 +83,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: 'POST',
     path: '/clock/factor',
+    quiet: true,
     run: ({ control }, { body }) => {
       control.clock.setFactor(read.positive(body, 'factor'))
       return clockOf(control)
@@ -96,7 +102,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: '/requests', run: ({ log }) => ({ requests: log.entries }) },
   { method: 'GET', path: '/callbacks', run: ({ control }) => ({ callbacks: control.callbacks, signed: control.signsCallbacks }) },
   // Whoever is sent callbacks here sees them in the list of callbacks.
-  { method: 'POST', path: '/receiver', run: () => ({}) },
+  { method: 'POST', path: '/receiver', quiet: true, run: () => ({}) },
   {
     method: 'POST',
     path: '/webhook-secret',

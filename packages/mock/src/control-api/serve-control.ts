@@ -31,8 +31,7 @@ export function createControlApi(
       const { route, params } = find(incoming.method ?? 'GET', asked)
       const answer = await route.run(parts, { params, query, body: await bodyOf(incoming) })
       await parts.settled()
-      // Pages that look on learn of it; what only takes a callback in changes nothing.
-      if (route.method !== 'GET' && route.path !== '/receiver' && !route.path.startsWith('/clock')) events.emit({ type: 'control', path: asked })
+      if (route.method !== 'GET' && !route.quiet) events.emit({ type: 'control', path: asked })
       send(outgoing, 200, answer)
     } catch (error) {
       if (outgoing.headersSent) outgoing.destroy()
